@@ -6,75 +6,54 @@ catalogue, the packs and the gazettes that ship.
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-import click
-import typer
+from typer.testing import CliRunner
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 
 
 def command_reference() -> str:
-    """docs/cli.md: each command with its help, arguments and options."""
+    """docs/cli.md: what each command prints for --help."""
     from gongbao.cli.main import app
 
-    group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)
-    context = click.Context(group, info_name="gongbao")
+    names = sorted(command.name for command in app.registered_commands if command.name)
     parts = [
         "# 命令参考",
         "",
-        "本页由 `make docs` 从 `--help` 生成。每个命令都接受 `--json`；退出状态 0 完成，1 核验发现问题，2 用法或输入有误。",
-        "",
-        "## gongbao",
-        "",
-        *_options(group, context),
+        "本页由 `make docs` 从 `--help` 生成。每个命令都接受 `--json`；"
+        "退出状态 0 完成，1 核验发现问题，2 用法或输入有误。",
     ]
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        assert command is not None
-        inner = click.Context(command, info_name=name, parent=context)
-        usage = " ".join(["gongbao", name, *command.collect_usage_pieces(inner)])
-        parts += [f"## {name}", "", (command.help or "").strip(), "", f"    {usage}", "", *_options(command, inner)]
-    return "\n".join(parts).rstrip() + "\n"
-
-
-def _options(command: click.Command, context: click.Context) -> Iterator[str]:
-    yield "| 参数 | 含义 |"
-    yield "|---|---|"
-    for parameter in command.get_params(context):
-        if isinstance(parameter, click.Option):
-            if parameter.name == "help":
-                continue
-            names = ", ".join(f"`{name}`" for name in (*parameter.opts, *parameter.secondary_opts))
-            metavar = "" if parameter.is_flag else f" {parameter.make_metavar(context)}"
-            yield f"| {names}{metavar} | {parameter.help or ''} |".replace("|metavar", "")
-        else:
-            yield f"| {parameter.make_metavar(context)} | {getattr(parameter, 'help', '') or ''} |"
-    yield ""
+    for name in ["", *names]:
+        shown = CliRunner().invoke(
+            app, [*([name] if name else []), "--help"], prog_name="gongbao", env={"COLUMNS": "110"}
+        )
+        assert shown.exit_code == 0, shown.output
+        parts += ["", f"## {name or 'gongbao'}", "", "```text", shown.stdout.strip(), "```"]
+    return "\n".join(line.rstrip() for line in "\n".join(parts).splitlines()) + "\n"
 
 
 def pack_schema() -> str:
     """docs/pack.schema.json: what an editor needs to check pack.yaml while it is written."""
-    from gongbao.pack import schema_text
+    from gongbao.pack import json_schema
 
-    return schema_text()
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def coverage_list() -> str:
     """docs/coverage.md: each system of the catalogue with its state."""
-    from gongbao.guidance import coverage, coverage_markdown
+    from gongbao.guidance import coverage, coverage_markdown, load_systems
     from gongbao.library import Library
     from gongbao.pack import open_packs
 
     with tempfile.TemporaryDirectory() as folder:
         library = Library.open(str(Path(folder) / "library.db"))
         library.ingest([ROOT / "gazettes"])
-        text = coverage_markdown(coverage(library, open_packs(library)))
+        text = coverage_markdown(coverage(load_systems(), open_packs(library), library))
         library.close()
     return text
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongbao.cli.options import JsonOption, LibraryOption, OnOption, library_of
-from gongbao.cli.printing import WRONG_USE, clear_errors, console, fail, print_json, print_table
+from gongbao.cli.options import JsonOption, LibraryOption, OnOption, library_of, today
+from gongbao.cli.printing import clear_errors, console, fail, print_json, print_table
+from gongbao.library import IngestProgress, IngestReport, Library, split_citation
+
+if TYPE_CHECKING:
+    from gongbao.cli.showing import Shown
 
 
 def register(app: typer.Typer) -> None:
@@ -20,11 +24,6 @@ def register(app: typer.Typer) -> None:
     app.command("search")(search)
 
 
-def today() -> date:
-    """The day of the person who asks, by the machine's clock."""
-    return datetime.now().astimezone().date()
-
-
 @clear_errors
 def ingest(
     context: typer.Context,
@@ -33,31 +32,33 @@ def ingest(
     as_json: JsonOption = False,
 ) -> None:
     """收录公报：读取、解析、存入文库；同一文件不会收录两次。"""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from gongbao.library import Library
-
     store = Library.open(library_of(context, library))
     if as_json:
         report = store.ingest(paths)
         print_json(report.to_json())
     else:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=console(), transient=False) as progress:
-            task = progress.add_task("收录", total=None)
-
-            def advance(done: int, total: int, name: str) -> None:
-                progress.update(task, completed=done, total=total, description=f"收录 {name}" if name else "收录")
-
-            report = store.ingest(paths, progress=advance)
-        out = console()
-        out.print(
-            f"收录 {report.ingested} 个文件（{report.skipped} 个此前已收录）："
-            f"{report.documents} 份文件，{report.provisions} 个条款，{report.characters:,} 字，{report.warnings} 处存疑。",
+        report = _ingest_with_progress(store, paths)
+        console().print(
+            f"收录 {report.files} 个文件，{report.skipped} 个此前已收录：新增 {report.documents} 份文件、"
+            f"{report.provisions} 个条款，{report.characters:,} 字；{report.warnings} 处解析时存疑。",
             markup=False,
         )
     if report.failures:
-        raise fail("\n".join(str(failure) for failure in report.failures))
+        raise fail("\n".join(failure.message for failure in report.failures))
+
+
+def _ingest_with_progress(store: Library, paths: list[Path]) -> IngestReport:
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console()) as progress:
+        task = progress.add_task("收录", total=None)
+
+        def advance(now: IngestProgress) -> None:
+            said = f"收录 {Path(now.file).name}（{now.done_files + 1}/{now.files}）" if now.file else "收录完毕"
+            progress.update(task, completed=now.done_bytes, total=now.bytes or 1, description=said)
+
+        return store.ingest(paths, progress=advance)
 
 
 @clear_errors
@@ -73,14 +74,12 @@ def documents(
     as_json: JsonOption = False,
 ) -> None:
     """列出文库里的文件，并说明在某一天是否有效。"""
-    from gongbao.library import Library
-
     store = Library.open(library_of(context, library))
-    cards = store.documents(on=on or today(), place=place, kind=kind, year=year, issuer=issuer)
-    if in_force:
-        cards = [card for card in cards if card.validity is not None and card.validity.state == "现行有效"]
+    day = on or today()
+    cards = store.documents(on=day if in_force else None, place=place, kind=kind, year=year, issuer=issuer)
+    states = [store.validity(card, day) for card in cards]
     if as_json:
-        print_json([card.to_json() for card in cards])
+        print_json([{**card.to_json(), "validity": state.to_json()} for card, state in zip(cards, states, strict=True)])
         return
     if not cards:
         console().print("没有符合条件的文件。可以少用一个条件再试，或先用 gongbao ingest 收录公报。", markup=False)
@@ -94,35 +93,44 @@ def documents(
                 card.title,
                 card.date.isoformat() if card.date else "",
                 card.kind,
-                card.validity.state if card.validity else "",
+                str(state.state),
                 str(card.articles or ""),
             ]
-            for card in cards
+            for card, state in zip(cards, states, strict=True)
         ],
     )
-    console().print(f"共 {len(cards)} 份。效力以 {(on or today()).isoformat()} 为准。", markup=False)
+    console().print(f"共 {len(cards)} 份。效力以 {day.isoformat()} 为准。", markup=False)
 
 
 @clear_errors
 def show(
     context: typer.Context,
-    citation: Annotated[str, typer.Argument(metavar="CITATION", help="文号或标题，后面可加条款，如 “廊政办发〔2021〕6号 第六条”。")],
+    citation: Annotated[
+        str, typer.Argument(metavar="CITATION", help="文号或标题，后面可加条款，如 “廊政办发〔2021〕6号 第六条”。")
+    ],
     on: OnOption = None,
     form: Annotated[str, typer.Option("--format", metavar="text|md|json", help="输出格式。")] = "text",
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """显示一份文件或其中的条款。"""
-    from gongbao.library import Library
-
     if form not in ("text", "md", "json"):
         raise fail(f"--format 只能是 text、md 或 json，不能是“{form}”")
-    store = Library.open(library_of(context, library))
-    shown = store.show(citation, on or today())
+    shown = _find(Library.open(library_of(context, library)), citation, on or today())
     if as_json or form == "json":
         print_json(shown.to_json())
     else:
         console().print(shown.to_markdown() if form == "md" else shown.to_text(), markup=False)
+
+
+def _find(store: Library, citation: str, day: date) -> Shown:
+    from gongbao.cli.showing import Shown
+
+    _, place = split_citation(citation)
+    passage = store.passage(citation)
+    document = store.document(passage.card)
+    provision = next((each for each in document.walk() if each.eid == passage.eid), None) if place else None
+    return Shown(document, provision, store.validity(passage.card, day))
 
 
 @clear_errors
@@ -140,8 +148,6 @@ def search(
     """在条款里检索，最相关的在前。"""
     from rich.text import Text
 
-    from gongbao.library import Library
-
     store = Library.open(library_of(context, library))
     page = store.search(" ".join(words), place=place, year=year, kind=kind, issuer=issuer, limit=limit)
     if as_json:
@@ -152,10 +158,6 @@ def search(
         out.print("没有找到。可以换一个更短的词，或去掉筛选条件。", markup=False)
         return
     for hit in page.hits:
-        head: list[Any] = [(f"{hit.card.number or ''}《{hit.card.title}》 {hit.place}".strip(), "bold")]
-        out.print(Text.assemble(*head))
-        out.print(Text.assemble("  ", *((segment, "bold red" if marked else "") for segment, marked in hit.snippet)))
+        out.print(Text(f"{hit.card.key} {hit.place}".strip(), style="bold"))
+        out.print(Text.assemble("  ", *((each.text, "bold red" if each.hit else "") for each in hit.snippet)))
     out.print(f"共 {page.total} 条，列出前 {len(page.hits)} 条。", markup=False)
-
-
-__all__ = ["WRONG_USE", "register", "today"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -11,7 +11,9 @@ from gongbao.reference import parse_date
 
 LibraryOption = Annotated[
     str | None,
-    typer.Option("--library", metavar="URL", help="文库所在的数据库；默认为 GONGBAO_LIBRARY，再默认为用户数据目录下的文件。"),
+    typer.Option(
+        "--library", metavar="URL", help="文库所在的数据库；默认为 GONGBAO_LIBRARY，再默认为用户数据目录下的文件。"
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出。")]
 
@@ -33,3 +35,8 @@ OnOption = Annotated[
 def library_of(context: typer.Context, given: str | None) -> str | None:
     """The command's own `--library`, else the one given before the command's name."""
     return given or (context.obj or {}).get("library")
+
+
+def today() -> date:
+    """The day of the person who asks, by the machine's clock."""
+    return datetime.now().astimezone().date()

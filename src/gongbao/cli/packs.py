@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gongbao.cli.options import JsonOption, LibraryOption, OnOption, library_of
+from gongbao.cli.options import JsonOption, LibraryOption, OnOption, library_of, today
 from gongbao.cli.printing import FOUND_WANTING, clear_errors, console, fail, print_json, print_table
 
 CASE_BYTES = 1024 * 1024
@@ -30,7 +30,7 @@ def packs(context: typer.Context, library: LibraryOption = None, as_json: JsonOp
     from gongbao.library import Library
     from gongbao.pack import open_packs
 
-    opened = open_packs(Library.open(library_of(context, library)))
+    opened = open_packs(lambda: Library.open(library_of(context, library)))
     if as_json:
         print_json([describe(pack) for pack in opened])
         return
@@ -47,7 +47,9 @@ def packs(context: typer.Context, library: LibraryOption = None, as_json: JsonOp
 @clear_errors
 def check(
     context: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(metavar="[PACK...]", help="规则包的名字或文件夹；不写则核验全部。")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[PACK...]", help="规则包的名字或文件夹；不写则核验全部。")
+    ] = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -76,8 +78,12 @@ def decide(
     given: Annotated[list[str] | None, typer.Option("--given", metavar="名=值", help="一项事实，可重复。")] = None,
     case: Annotated[Path | None, typer.Option("--case", metavar="FILE.json", help="装有事实的 JSON 文件。")] = None,
     on: OnOption = None,
-    as_of_text: Annotated[bool, typer.Option("--as-of-text", help="不在有效期内时，按当时条文计算，并逐行注明。")] = False,
-    table: Annotated[Path | None, typer.Option("--table", metavar="IN", help="一张表（.parquet 或 .csv），每行一件。")] = None,
+    as_of_text: Annotated[
+        bool, typer.Option("--as-of-text", help="不在有效期内时，按当时条文计算，并逐行注明。")
+    ] = False,
+    table: Annotated[
+        Path | None, typer.Option("--table", metavar="IN", help="一张表（.parquet 或 .csv），每行一件。")
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="OUT", help="结果写到哪里（.parquet 或 .csv）。")] = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
@@ -98,7 +104,7 @@ def decide(
         _decide_table(program, decision, table, out, on, as_of_text, as_json)
         return
     facts = {**_case_facts(case), **_given_facts(given or [])}
-    answer = program.decide(decision, facts, on, as_of_text=as_of_text)
+    answer = program.decide(decision, facts, on or today(), as_of_text=as_of_text)
     if as_json:
         print_json(answer.to_json())
     else:
@@ -134,11 +140,13 @@ def _case_facts(path: Path | None) -> dict[str, Any]:
     except RecursionError as error:
         raise fail(f"{path}：嵌套太深，事实应是一层的名和值") from error
     if not isinstance(case, dict):
-        raise fail(f"{path}：应是一个对象，如 {{\"年龄\": 44}}")
+        raise fail(f'{path}：应是一个对象，如 {{"年龄": 44}}')
     return case
 
 
-def _decide_table(program: Any, decision: str, table: Path, out: Path, on: Any, as_of_text: bool, as_json: bool) -> None:
+def _decide_table(
+    program: Any, decision: str, table: Path, out: Path, on: Any, as_of_text: bool, as_json: bool
+) -> None:
     from gongbao.decisions import decide_table
 
     report = decide_table(program, decision, table, out, on=on, as_of_text=as_of_text)
@@ -151,17 +159,23 @@ def _decide_table(program: Any, decision: str, table: Path, out: Path, on: Any, 
 @clear_errors
 def coverage(context: typer.Context, library: LibraryOption = None, as_json: JsonOption = False) -> None:
     """五份公报设立的系统，各自运行到哪一步。"""
+    from gongbao.guidance import Status, load_systems
     from gongbao.guidance import coverage as cover
     from gongbao.library import Library
     from gongbao.pack import open_packs
 
     store = Library.open(library_of(context, library))
-    result = cover(store, open_packs(store))
+    result = cover(load_systems(), open_packs(store), store)
     if as_json:
         print_json(result.to_json())
         return
+    rows = [(each.gazette.title, each.totals) for each in result.gazettes]
     print_table(
         None,
-        ["公报", "系统", *result.states],
-        [[row.title, str(row.total), *(str(row.by_state.get(state, 0)) for state in result.states)] for row in result.gazettes],
+        ["公报", "系统", *(str(status) for status in Status)],
+        [
+            [title, str(sum(totals.values())), *(str(totals[status]) for status in Status)]
+            for title, totals in [*rows, ("合计", result.totals)]
+        ],
     )
+    console().print("逐项的状态、条文和理由：加 --json，或打开门户首页。", markup=False)

@@ -137,9 +137,7 @@ def _begin(connection: sa.Connection) -> None:
 
 
 def _version(connection: sa.Connection) -> str | None:
-    tables = {
-        row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").all()
-    }
+    tables = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").all()}
     if "alembic_version" in tables:
         return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or "")
     return "foreign" if tables else None

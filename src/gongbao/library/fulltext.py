@@ -14,7 +14,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from gongbao.library.schema import document, provision
-from gongbao.library.tokens import characters, tokens_version, words
+from gongbao.library.tokens import characters, searchable, tokens_version, words
 
 _ABOVE_CHARACTERS = 120
 """So many characters of each provision above are context: the lead-in of a list, not a whole section."""
@@ -31,7 +31,7 @@ class Indexed(NamedTuple):
     id: int
     document_id: int
     parent_id: int | None
-    normal: str
+    printed: str
     heading: str | None
 
 
@@ -43,9 +43,7 @@ def ensure(connection: sa.Connection) -> bool:
     connection.exec_driver_sql(_CREATE)
     add(connection, _stored(connection, None), _titles(connection, None))
     connection.exec_driver_sql("DELETE FROM library_state WHERE name = 'index'")
-    connection.exec_driver_sql(
-        "INSERT INTO library_state (name, value) VALUES ('index', ?)", (tokens_version(),)
-    )
+    connection.exec_driver_sql("INSERT INTO library_state (name, value) VALUES ('index', ?)", (tokens_version(),))
     return True
 
 
@@ -95,16 +93,16 @@ def _values(rows: Iterable[Indexed], titles: dict[int, str]) -> Iterator[tuple[i
         title = title_of.get(row.document_id)
         if title is None:
             title = title_of[row.document_id] = " ".join(characters(titles[row.document_id]))
-        body = " ".join(characters(row.normal))
+        text = searchable(row.printed)
         above = lent.get(row.parent_id, title) if row.parent_id else title
-        own_words = (row.heading or row.normal)[:_ABOVE_CHARACTERS]
+        own_words = (row.heading or text)[:_ABOVE_CHARACTERS]
         lent[row.id] = f"{above} _ {' '.join(characters(own_words))}"
-        yield row.id, body, above, " ".join(words(row.normal))
+        yield row.id, " ".join(characters(text)), above, " ".join(words(text))
 
 
 def _stored(connection: sa.Connection, documents: Sequence[int] | None) -> list[Indexed]:
     query = sa.select(
-        provision.c.id, provision.c.document_id, provision.c.parent_id, provision.c.normal, provision.c.heading
+        provision.c.id, provision.c.document_id, provision.c.parent_id, provision.c.printed, provision.c.heading
     ).order_by(provision.c.document_id, provision.c.position)
     if documents is not None:
         query = query.where(provision.c.document_id.in_(documents))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 from gongbao.text.model import Dated, Document, Kind, PartKind
 
@@ -33,10 +34,20 @@ class Validity:
     """A document's state on a day. Both days are inclusive; None is unknown or open."""
 
     state: State
-    on: date
+    on: datetime.date
     reasons: tuple[Ground, ...]
-    first_day: date | None
-    last_day: date | None
+    first_day: datetime.date | None
+    last_day: datetime.date | None
+
+    def to_json(self) -> dict[str, Any]:
+        """As the command line and the API print it."""
+        return {
+            "state": str(self.state),
+            "on": self.on.isoformat(),
+            "first_day": self.first_day.isoformat() if self.first_day else None,
+            "last_day": self.last_day.isoformat() if self.last_day else None,
+            "reasons": [asdict(reason) for reason in self.reasons],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +61,11 @@ class Card:
     title: str
     number: str | None
     issuer: str | None
-    date: date | None  # 成文日期
+    date: datetime.date | None  # 成文日期
     kind: str
     place: str
     gazette: str
+    gazette_id: int
     gazette_file: str
     first_line: int
     last_line: int
@@ -61,6 +73,32 @@ class Card:
     interprets: str | None
     effective: Dated | None
     period: Dated | None
+
+    def to_json(self) -> dict[str, Any]:
+        """As the command line and the API print it; the first ten keys are promised to stay."""
+        return {
+            "title": self.title,
+            "number": self.number,
+            "issuer": self.issuer,
+            "date": self.date.isoformat() if self.date else None,
+            "kind": self.kind,
+            "place": self.place,
+            "gazette": self.gazette,
+            "first_line": self.first_line,
+            "last_line": self.last_line,
+            "articles": self.articles,
+            "ref": self.ref,
+            "key": self.key,
+            "address": self.address,
+            "gazette_file": self.gazette_file,
+            "interprets": self.interprets,
+            "effective": _dated_json(self.effective),
+            "period": _dated_json(self.period),
+        }
+
+
+def _dated_json(dated: Dated | None) -> dict[str, str] | None:
+    return {"value": dated.value, "place": dated.place, "words": dated.words} if dated else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +145,22 @@ class StoredPart:
     title: str | None
     num: str | None
     provisions: tuple[StoredProvision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A provision in a flat list, without links: quick to read for all documents of a library."""
+
+    id: int
+    kind: Kind
+    eid: str
+    place: str
+    num: str | None
+    heading: str | None
+    text: str  # own words, normal text
+    address: str
+    first_line: int
+    last_line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +212,7 @@ class Passage:
         return f"{self.number or '《' + self.title + '》'} {self.place}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of a snippet; `hit` where the query was found."""
 
     text: str
@@ -187,6 +240,25 @@ class SearchPage:
     hits: tuple[SearchHit, ...]
     facets: Mapping[str, Mapping[str, int]]  # place, year, kind, issuer
 
+    def to_json(self) -> dict[str, Any]:
+        """As the command line and the API print it."""
+        return {
+            "query": self.query,
+            "total": self.total,
+            "offset": self.offset,
+            "hits": [
+                {
+                    "document": hit.card.to_json(),
+                    "place": hit.place,
+                    "eid": hit.eid,
+                    "address": hit.address,
+                    "snippet": [{"text": each.text, "hit": each.hit} for each in hit.snippet],
+                }
+                for hit in self.hits
+            ],
+            "facets": {name: dict(counts) for name, counts in self.facets.items()},
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -194,6 +266,9 @@ class Failure:
 
     file: str
     message: str
+
+    def __str__(self) -> str:
+        return self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +282,11 @@ class IngestReport:
     provisions: int = 0
     characters: int = 0
     warnings: int = 0
-    failures: tuple[Failure, ...] = field(default=())
+    failures: tuple[Failure, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As the command line and the API print it."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

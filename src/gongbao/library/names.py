@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from urllib.parse import quote
 
 from gongbao.library.tokens import fold
+from gongbao.text import PlaceError, parse_place
 
 _BLANK = re.compile(r"\s+")
 _QUOTES = re.compile(r"[《》〈〉<>“”‘’\"'「」]")
@@ -90,18 +91,25 @@ def split_citation(text: str) -> tuple[str, str | None]:
             continue
         if rest.strip() and _PLACE.fullmatch(rest) and not _inside_number(text, at):
             return text[:at].strip(), rest.strip()
+    behind = NUMBER.match(text) or re.match(r".*》(?=\s)", text)
+    if behind and _reads_as_place(text[behind.end() :].strip()):
+        return text[: behind.end()].strip(), text[behind.end() :].strip()
     return text, None
+
+
+def _reads_as_place(words: str) -> bool:
+    """Whether words behind a number or a quoted title are a place, a heading included: 标题, 末段, “保障措施”."""
+    if not words or words.startswith("《"):
+        return False
+    try:
+        parse_place(words)
+    except PlaceError:
+        return False
+    return True
 
 
 def _inside_number(text: str, at: int) -> bool:
     return any(match.start() < at < match.end() for match in NUMBER.finditer(fold(text)))
-
-
-def place_steps(place: str) -> list[str]:
-    """A place and the places above it, the longest first: 第六条第二款（四）, 第六条第二款, 第六条."""
-    ends = [match.end() for match in re.finditer(rf"\s*(?:{_ORDINAL}|{_MARK})", place)]
-    steps = [place[:end].strip() for end in reversed(ends) if end < len(place.rstrip())]
-    return [place.strip(), *steps]
 
 
 def address(ref: str, place: str | None = None) -> str:
@@ -111,4 +119,4 @@ def address(ref: str, place: str | None = None) -> str:
 
 
 def _path(text: str) -> str:
-    return "".join(quote(char, safe="") if char in "/?#%\\ \"<>" else char for char in text)
+    return "".join(quote(char, safe="") if char in '/?#%\\ "<>' else char for char in text)

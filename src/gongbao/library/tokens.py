@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from importlib.metadata import version
+
+from gongbao.text import normal
 
 BOUNDARY = "_"
 
 _PIECES = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)*|\S")
+_TOKENS = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)*|[^\W_]|[\W_]+")
 
 
 def tokens_version() -> str:
@@ -22,16 +24,32 @@ def tokens_version() -> str:
     return f"1 rjieba {version('rjieba')}"
 
 
+_BETWEEN_LATIN = re.compile(r"(?<=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])\s+(?=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])")
+
+
+def searchable(printed: str) -> str:
+    """Printed words as they are searched: normal text in which Latin words and numbers stay apart.
+
+    Normal text has no blanks, which would make one number of two that stand in neighbouring cells.
+    """
+    return " ".join(map(normal, _BETWEEN_LATIN.split(printed)))
+
+
 def fold(text: str) -> str:
     """Widths and case folded, one character for one character, so that offsets stay."""
-    return text.lower() if text.isascii() else "".join(map(_fold, text))
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
-def _fold(char: str) -> str:
-    if "\u4e00" <= char <= "\u9fff":
-        return char
-    folded = unicodedata.normalize("NFKC", char).lower()
-    return folded if len(folded) == 1 else char
+class _Folded(dict[int, str]):
+    """Folded characters by code, computed when first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFKC", chr(code)).lower()
+        self[code] = folded if len(folded) == 1 else chr(code)
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def pieces(text: str) -> list[tuple[str, int, int]]:
@@ -47,21 +65,18 @@ def pieces(text: str) -> list[tuple[str, int, int]]:
 
 def characters(text: str) -> list[str]:
     """The tokens of a text in order, a run of punctuation as one `BOUNDARY`."""
-    return _joined(_PIECES.findall(fold(text)))
+    found = _TOKENS.findall(fold(text))
+    return [token if token[0].isalnum() else BOUNDARY for token in found if not token.isspace()]
 
 
 def words(text: str) -> list[str]:
     """The words of a text as rjieba cuts them; they serve the ranking only."""
     import rjieba
 
-    return _joined(word for word in rjieba.cut(fold(text)) if not word.isspace())
-
-
-def _joined(tokens: Iterable[str]) -> list[str]:
     found: list[str] = []
-    for token in tokens:
-        if token.isalnum() or token[0].isdigit():
-            found.append(token)
-        elif found and found[-1] != BOUNDARY:
+    for word in rjieba.cut(fold(text)):
+        if word[0].isalnum():
+            found.append(word)
+        elif found and found[-1] != BOUNDARY and not word.isspace():
             found.append(BOUNDARY)
     return found

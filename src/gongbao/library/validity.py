@@ -7,20 +7,15 @@ Code art. 202). The shift of art. 203 for days of rest is for acts to be done in
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
 
 from gongbao.library.model import Card, Ground, State, Validity
+from gongbao.reference import add_months, chinese_date
 from gongbao.text.model import Dated
 
 _PERIOD = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})D)?")
 _FROM_ISSUE = re.compile(r"自?(?:本\w{1,4})?(?:发布|公布|印发|颁布|下发|发文)(?:之日|日)?起?(?:施行|实施|执行|生效)?")
-
-
-def chinese_date(day: date) -> str:
-    """2023年5月7日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def validity(card: Card, on: date) -> Validity:
@@ -47,15 +42,12 @@ def period_end(first_day: date, period: str) -> date | None:
     if not match or not any(match.groups()):
         return None
     years, months, days = (int(group or 0) for group in match.groups())
-    month = first_day.month - 1 + months
-    year = first_day.year + years + month // 12
-    month = month % 12 + 1
     try:
-        length = calendar.monthrange(year, month)[1]
-        if first_day.day > length:
-            return date(year, month, length) + timedelta(days=days)
-        return date(year, month, first_day.day) + timedelta(days=days - 1)
-    except (ValueError, OverflowError, calendar.IllegalMonthError):
+        same_day = add_months(first_day, years * 12 + months)
+        if same_day.day != first_day.day:
+            return same_day + timedelta(days=days)
+        return same_day + timedelta(days=days - 1)
+    except (ValueError, OverflowError):
         return None
 
 
@@ -72,6 +64,8 @@ def _stated(dated: Dated, sentence: str) -> Ground:
 
 def _first_day(card: Card) -> tuple[date | None, tuple[Ground, ...]]:
     effective = card.effective
+    if card.kind == "解读":
+        return None, (Ground("政策解读只作说明，本身不施行、不失效"),)
     if effective is None:
         return None, (Ground("文中没有写明从哪一天起施行"),)
     day = _iso(effective.value)
@@ -87,6 +81,8 @@ def _first_day(card: Card) -> tuple[date | None, tuple[Ground, ...]]:
 
 def _last_day(card: Card, first_day: date | None) -> tuple[date | None, tuple[Ground, ...]]:
     period = card.period
+    if card.kind == "解读":
+        return None, ()
     if period is None:
         return None, (Ground("文中没有写明有效期"),)
     day = _iso(period.value)

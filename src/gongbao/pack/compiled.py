@@ -54,7 +54,8 @@ class Passage(Frozen):
     @property
     def citation(self) -> str:
         """As a person writes it: 廊政办发〔2021〕6号 第六条."""
-        return f"{self.number or '《' + self.title + '》'} {self.place}"
+        title = self.title if self.title.startswith("《") else f"《{self.title}》"
+        return f"{self.number or title} {self.place}"
 
 
 class Interpretation(Frozen):
@@ -66,6 +67,7 @@ class Interpretation(Frozen):
     reading: str
     because: str
     applies_to: tuple[str, ...] = ()  # names of parameters and decisions; empty: the whole pack
+    others: tuple[Passage, ...] = ()  # further words that bear on the question, where there are several
 
 
 class ParameterValue(Frozen):
@@ -100,7 +102,7 @@ class Input(Frozen):
     minimum: str | None = None  # inclusive, canonical text
     maximum: str | None = None
     default: str | None = None  # canonical text; shown as “按默认…”
-    derived: str | None = None  # a decision that supplies the value when it is not given; undecided, this input is missing
+    derived: str | None = None  # a decision that supplies what is not given; if undecided, this input is missing
     help: str | None = None
     passages: tuple[Passage, ...] = ()  # the words that ask for it
 
@@ -163,7 +165,7 @@ class Decision(Frozen):
     type: FactType
     unit: str | None = None
     choices: tuple[str, ...] = ()
-    date: str | None = None  # the date fact that picks parameters and validity; the day asked for stands in if not given
+    date: str | None = None  # the date fact that picks parameters and validity; not given, the day asked for
     feel: str | None = None
     table: DecisionTable | None = None
     round: Rounding | None = None
@@ -173,7 +175,7 @@ class Decision(Frozen):
     public: bool = True  # False: an intermediate value, not offered by itself
     passages: tuple[Passage, ...]
     reads: tuple[str, ...] = ()  # all inputs it may read, sub-decisions included, derivations not; in the pack's order
-    derives_from: tuple[str, ...] = ()  # inputs read only to derive one of `reads` that is not given; in the pack's order
+    derives_from: tuple[str, ...] = ()  # inputs read only to derive one of `reads`; in the pack's order
     table_refusal: str | None = None  # why it cannot run over a table; None: it can
 
 

@@ -38,8 +38,8 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
     what: ClassVar[str] = "这一项"
 
-    where: SkipJsonSchema[Mark] = Field(alias=SELF, repr=False)
-    keys: SkipJsonSchema[MappingProxyType[str, Mark]] = Field(alias=KEYS, repr=False)
+    where: SkipJsonSchema[Mark] = Field(alias="@", repr=False)
+    keys: SkipJsonSchema[MappingProxyType[str, Mark]] = Field(alias="@keys", repr=False)
 
     @classmethod
     def known_keys(cls) -> tuple[str, ...]:
@@ -65,7 +65,9 @@ class Entry(BaseModel):
         for key, _ in node:
             if key.text not in known:
                 raise PackError.at(
-                    key.mark, f"{cls.what}里没有“{key.text}”这个键", suggest(key.text, known, f"可以写的键有：{listed(known)}")
+                    key.mark,
+                    f"{cls.what}里没有“{key.text}”这个键",
+                    suggest(key.text, known, f"可以写的键有：{listed(known)}"),
                 )
         return entries(node)
 
@@ -146,11 +148,24 @@ def one_of(kinds: type[StrEnum]) -> Callable[[Any], Any]:
     return read
 
 
+class OrBare:
+    """In the JSON Schema: what is described, or (one of) its bare values."""
+
+    def __init__(self, *bare: dict[str, Any], or_item: bool = False) -> None:
+        self.bare, self.or_item = list(bare), or_item
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        """Called by pydantic."""
+        full = handler(schema)
+        bare = [handler.resolve_ref_schema(full)["items"]] if self.or_item else self.bare
+        return {"anyOf": [*bare, full]}
+
+
 Text = Annotated[Scalar, BeforeValidator(_scalar)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 ListOf = Annotated[tuple[T, ...], BeforeValidator(_items)]
-OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_one_or_more)]
+OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_one_or_more), OrBare(or_item=True)]
 Named = Annotated[dict[str, T], BeforeValidator(_named)]
 
 
@@ -167,6 +182,8 @@ class Cite(Entry):
 class Cited(Entry):
     """Something that rests on one citation (`cite`, `words`) or on several (`cites`)."""
 
+    names_its_place: ClassVar[bool] = True
+
     cite: Text | None = None
     words: Text | None = None
     document: Text | None = None
@@ -176,7 +193,7 @@ class Cited(Entry):
     def _one_way_of_citing(self) -> Self:
         if self.cites and (self.cite or self.words):
             raise PackError.at(self.mark("cites"), "cite 和 cites 不能同时写", "请把依据都写进 cites")
-        if self.words and not self.cite:
+        if self.words and not self.cite and self.names_its_place:
             raise PackError.at(self.mark("words"), "写了 words，没有写 cite", "请补上 cite，例如 cite: 第六条")
         return self
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Mark(NamedTuple):
-    """A place in a file of a pack. Lines and columns count from 1."""
+    """A place in a file of a pack. Lines and columns count from 1; line 0 is no place in a file."""
 
     path: str
     line: int
@@ -32,7 +32,8 @@ class PackProblem:
         return cls(mark.path, mark.line, mark.column, what, remedy)
 
     def __str__(self) -> str:
-        return f"{self.path} 第{self.line}行第{self.column}列：{self.what}。{self.remedy}。"
+        place = f"{self.path} 第{self.line}行第{self.column}列：" if self.line else ""
+        return f"{place}{self.what}。{self.remedy}。"
 
 
 class PackError(ValueError):

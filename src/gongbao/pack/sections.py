@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -22,6 +24,7 @@ from gongbao.pack.entry import (
     ListOf,
     Named,
     OneOrMore,
+    OrBare,
     Text,
     entries,
     one_of,
@@ -52,7 +55,7 @@ class ValueEntry(Cited):
 
 
 class ParameterEntry(Entry):
-    """A constant: plain, dated (`dated:` a list), or tabulated (`by:` a choice fact, then one value for each choice)."""
+    """A constant: plain, dated (`dated:` a list), or tabulated (`by:` a choice fact, a value for each choice)."""
 
     what: ClassVar[str] = "参数"
 
@@ -72,6 +75,7 @@ class ParameterEntry(Entry):
                 own[key.text] = value
             else:
                 rest.append((key, value))
+        values: list[tuple[Scalar | None, Node]]
         if "by" in own:
             values = [(key, value) for key, each in rest for value in _dated(each)]
         elif node.get("dated") is not None:
@@ -166,7 +170,7 @@ def _inputs(node: Any) -> Any:
             if any(item.text == name.text for name, _ in named):
                 raise PackError.at(item.mark, f"输入“{item.text}”重复了", "请只写一次")
             named.append((item, Mapping((), item.mark)))
-        return dict((name.text, value) for name, value in named)
+        return {name.text: value for name, value in named}
     if isinstance(node, Mapping):
         return {
             key.text: Mapping((), key.mark) if isinstance(value, Scalar) and not value.text else value
@@ -177,13 +181,24 @@ def _inputs(node: Any) -> Any:
     return node
 
 
+class Compared(StrEnum):
+    """How a cell compares with a value that stands in it."""
+
+    EQUAL = "="
+    LESS = "<"
+    AT_MOST = "<="
+    MORE = ">"
+    AT_LEAST = ">="
+
+
 class InlineEntry(Cited):
     """A constant that is used once and stands in its cell. `compare` makes a test of it: `>=`, `<` …"""
 
     what: ClassVar[str] = "表格里的值"
+    names_its_place: ClassVar[bool] = False
 
     value: Text
-    compare: Text | None = None
+    compare: Annotated[Compared, BeforeValidator(one_of(Compared))] = Compared.EQUAL
 
 
 def _cell(node: Any) -> Any:
@@ -275,12 +290,16 @@ class ExpectedEntry(Entry):
     refused: OneOrMore[Text] = ()
 
 
+_SCALAR = {"type": ["string", "number", "boolean"]}
+_BARE = (_SCALAR, {"type": "array", "items": _SCALAR})
+
+
 def _expected(node: Any) -> Any:
     """A bare value, or a list of them, stands for `value` or `values`."""
     if isinstance(node, Scalar):
-        return {"value": node, SELF: node.mark, KEYS: {}}
+        return {"value": node, SELF: node.mark, KEYS: MappingProxyType({})}
     if isinstance(node, Sequence):
-        return {"values": node, SELF: node.mark, KEYS: {}}
+        return {"values": node, SELF: node.mark, KEYS: MappingProxyType({})}
     return node
 
 
@@ -292,7 +311,7 @@ class ExampleEntry(Entry):
     name: Text
     on: Day | None = None
     given: Named[Text]
-    expect: Named[Annotated[ExpectedEntry, BeforeValidator(_expected)]]
+    expect: Named[Annotated[ExpectedEntry, BeforeValidator(_expected), OrBare(*_BARE)]]
     because: Text
     as_of_text: Flag = Field(False, alias="as of text")
 

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     ADDRESSEE = "addressee"  # 主送机关
     SIGNATURE = "signature"  # 署名
     NOTE = "note"  # 附注: （此件公开发布）, （2020年…公布 根据…修正）
+    BOOK = "book"  # 编
     CHAPTER = "chapter"  # 章
     SECTION = "section"  # 节
     ARTICLE = "article"  # 条

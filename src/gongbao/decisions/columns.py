@@ -1,0 +1,454 @@
+"""Decisions as columns: the same graph as of one case, in Ibis, one stage a decision.
+
+Each stage is a view over the one before, so that a decision that is read twice stands once in the SQL. A value comes
+with the conditions under which each fact is missing for it; they are kept apart from null throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+import ibis
+from ibis.expr.operations import And, Field, IsNull
+
+from gongbao.decisions.cells import column_type, read_cells
+from gongbao.decisions.generated import exclusive
+from gongbao.decisions.plan import CELL, Plan, Plans, Table, names_of
+from gongbao.decisions.sources import CONFLICT, SOURCE, Source, TableError
+from gongbao.decisions.types import Types
+from gongbao.decisions.values import from_canonical
+from gongbao.feel import Column, ColumnType, NotTabular, to_ibis
+from gongbao.feel.syntax import At, Boolean, Call, Compare, Expr, If, Name, Null, Number, String
+from gongbao.pack.compiled import HitPolicy, Input, Rounding
+
+Missing = Mapping[str, Any]
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A value that stands in the current view: its column, its type, and what is missing for it."""
+
+    value: str
+    type: ColumnType
+    missing: Mapping[str, Lack]
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Where a fact is missing: where a column is null, or where a column says so."""
+
+    column: str
+    null: bool
+
+    def over(self, table: Any) -> Any:
+        """The condition over a view."""
+        return table[self.column].isnull() if self.null else table[self.column]
+
+
+@dataclass
+class Stages:
+    """Views one over the other. `table` is the last; `known` says where inputs and decisions stand in it."""
+
+    backend: Any
+    plans: Plans
+    table: Any
+    prefix: str
+    known: dict[Key, Stored] = field(default_factory=dict)
+    joined: bool = False
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        self.types = Types(self.plans)
+
+    def add(self, columns: Mapping[str, Any]) -> None:
+        """A view with further columns."""
+        self.count += 1
+        name = f"{self.prefix}_{self.count}"
+        sql = self.backend.compile(self.table.mutate(**columns))
+        self.backend.raw_sql(f"create or replace temp view {name} as {sql}")
+        self.table = self.backend.table(name)
+
+    def keep(self, key: Key, column: Column) -> None:
+        """A view in which a value has its columns."""
+        name = f"{self.prefix}_{self.count}_value"
+        added = {name: column.expr}
+        missing = {}
+        for place, (fact, lost) in enumerate(column.missing.items()):
+            operation = lost.op()
+            if isinstance(operation, IsNull) and isinstance(operation.arg, Field):
+                missing[fact] = Lack(operation.arg.name, True)
+            elif isinstance(operation, Field):
+                missing[fact] = Lack(operation.name, False)
+            else:
+                missing[fact] = Lack(f"{self.prefix}_{self.count}_lacks_{place}", False)
+                added[missing[fact].column] = lost
+        self.add(added)
+        self.known[key] = Stored(name, column.type, missing)
+
+    def column(self, stored: Stored) -> Column:
+        """A kept value over the current view."""
+        missing = {fact: lack.over(self.table) for fact, lack in stored.missing.items()}
+        return Column(self.table[stored.value], stored.type, missing)
+
+    def need(self, name: str, epoch: int) -> None:
+        """Make a decision, and all that it reads, stand in the current view.
+
+        Raises:
+            TableError: it cannot run over a table.
+        """
+        waiting = [(name, epoch)]
+        while waiting:
+            key = waiting[-1]
+            if key in self.known:
+                waiting.pop()
+                continue
+            before = [each for each in self._before(*key) if each not in self.known]
+            if before:
+                waiting += before
+                continue
+            waiting.pop()
+            self._make(*key)
+
+    def _before(self, name: str, epoch: int) -> list[Key]:
+        plans = self.plans
+        if name in plans.inputs:
+            derived = plans.inputs[name].derived
+            return [(derived, epoch)] if derived else []
+        plan = plans.decisions[name]
+        found: list[Key] = []
+        for read in names_of(plan):
+            by = plans.parameters[read].by if read in plans.parameters else read
+            if by is None:
+                continue
+            if by in plans.decisions and plans.crosses(plan, by):
+                found += [(by, each) for each in range(plans.epochs)]
+                found.append((str(plans.decisions[by].decision.date), epoch))
+            else:
+                found.append((by, epoch))
+        return found
+
+    def _make(self, name: str, epoch: int) -> None:
+        plans = self.plans
+        if name in plans.inputs:
+            self._make_input(name, epoch)
+            return
+        plan = plans.decisions[name]
+        try:
+            context = {read: self.read(plan, read, epoch) for read in names_of(plan)}
+            if isinstance(plan.body, Table):
+                made = _table(plan, plan.body, context, plans, epoch)
+            else:
+                made = to_ibis(rounding(plan.body, plan.decision.round), context)
+            if not self.types.name(name, epoch).nullable:
+                made = replace(made, type=replace(made.type, nullable=False))
+        except NotTabular as fault:
+            raise TableError(f"判定“{name}”不能对整张表计算：{fault.zh}") from fault
+        self.keep((name, epoch), made)
+
+    def _make_input(self, name: str, epoch: int) -> None:
+        """An input that has no column: its default, or what derives it."""
+        declared = self.plans.inputs[name]
+        for other in range(self.plans.epochs):
+            if (name, other) in self.known:  # A column of the table holds in every epoch.
+                self.known[name, epoch] = self.known[name, other]
+                return
+        if declared.default is not None:
+            self.keep((name, epoch), constant(from_canonical(declared.default, declared.type)))
+        elif declared.derived is not None:
+            source = self.column(self.known[declared.derived, epoch])
+            lost = list(source.missing.values())
+            self.keep((name, epoch), replace(source, missing={name: reduce(or_, lost)} if lost else {}))
+        else:
+            raise TableError(f"缺少列“{name}”")
+
+    def read(self, reader: Plan, name: str, epoch: int) -> Column:
+        """A name as a decision reads it."""
+        plans = self.plans
+        if name in plans.parameters:
+            entry = plans.constants[epoch][name]
+            if entry.by is None:
+                return constant(entry.value)
+            choice = self.column(self.known[entry.by, epoch])
+            return tabulated(choice, entry.values, sure=not self.types.name(name, epoch).nullable)
+        if name in plans.decisions and plans.crosses(reader, name):
+            day = self.column(self.known[str(plans.decisions[name].decision.date), epoch])
+            return by_epoch(plans, day, [self.column(self.known[name, each]) for each in range(plans.epochs)])
+        return self.column(self.known[name, epoch])
+
+
+def written(value: object) -> Expr:
+    """A value as a literal of FEEL."""
+    if isinstance(value, bool):
+        return Boolean(0, value)
+    if isinstance(value, Decimal):
+        return Number(0, value)
+    if isinstance(value, date):
+        return At(0, value.isoformat())
+    return Null(0) if value is None else String(0, str(value))
+
+
+def constant(value: object) -> Column:
+    """A column of one value."""
+    return Column(None, ColumnType("null", nullable=True)) if value is None else to_ibis(written(value), {})
+
+
+def tabulated(choice: Column, values: Mapping[str, object], *, sure: bool) -> Column:
+    """A parameter by the choice of each row. Where it is `sure`, the choice is one of those that have a value."""
+    found = list(values.items())
+    expr: Expr = written(found.pop()[1]) if sure else Null(0)
+    for when, value in reversed(found):
+        expr = If(0, Compare(0, "=", Name(0, CELL), String(0, when)), written(value), expr)
+    made = to_ibis(expr, {CELL: choice})
+    if not made.missing and choice.missing:  # One value for all choices still needs the choice.
+        lost = reduce(or_, choice.missing.values())
+        made = replace(made, expr=ibis.ifelse(lost, ibis.null(made.expr.type()), made.expr), missing=choice.missing)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of a fact: the column that says which rows break it, and its text or the column of texts."""
+
+    broken: str
+    text: str
+    is_column: bool
+
+    def told(self, table: Any) -> Any:
+        """The text where the rule is broken, else null."""
+        text = table[self.text] if self.is_column else ibis.literal(self.text)
+        return ibis.ifelse(table[self.broken], text, ibis.null("string"))
+
+
+def over_cells(
+    backend: Any, plans: Plans, inputs: Mapping[str, Input], source: Source
+) -> tuple[Stages, dict[str, list[Rule]]]:
+    """The opened table with its facts read by type: stages over it, and the rules that rows may break, by fact.
+
+    Raises:
+        TableError: a column whose type cannot hold its fact.
+    """
+    table = backend.table(SOURCE)
+    cells = {}
+    for name, declared in inputs.items():
+        if name in source.types:
+            table, cells[name] = read_cells(backend, table, declared, source.types[name], str(source.path))
+    read: dict[str, Any] = {}
+    rules: dict[str, list[Rule]] = {}
+    known: dict[Key, Stored] = {}
+    for place, (name, cell) in enumerate(cells.items()):
+        value = f"gongbao_value_{place}"
+        read[value] = cell.value
+        stored = Stored(value, column_type(inputs[name]), {name: Lack(value, True)})
+        known.update({(name, epoch): stored for epoch in range(plans.epochs)})
+        for number, (broken, text) in enumerate(cell.broken):
+            flag = f"gongbao_broken_{place}_{number}"
+            read[flag] = broken.fill_null(False)
+            is_column = not isinstance(text, str)
+            rules.setdefault(name, []).append(Rule(flag, text.get_name() if is_column else text, is_column))
+    joined = table.columns != backend.table(SOURCE).columns
+    stages = Stages(backend, plans, table, "gongbao_stage", known, joined)
+    stages.add(read)
+    return stages, rules
+
+
+def rounding(expr: Expr, declared: Rounding | None) -> Expr:
+    """An expression rounded as a decision declares, in FEEL."""
+    if declared is None:
+        return expr
+    return Call(0, Name(0, f"round {declared.mode}"), (expr, Number(0, Decimal(declared.places))))
+
+
+def united(columns: list[Column]) -> ColumnType:
+    """The type that holds the values of all columns."""
+    bare = [replace(column, missing={}) for column in columns]
+    found = bare[0]
+    for other in bare[1:]:
+        context = {"a": found, "b": other, "c": Column(ibis.literal(True), ColumnType("boolean"))}
+        found = to_ibis(If(0, Name(0, "c"), Name(0, "a"), Name(0, "b")), context)
+    return found.type
+
+
+def alike(columns: list[Column], type_: ColumnType) -> list[Any]:
+    """The values of all columns in one engine type."""
+    return [
+        ibis.null(type_.engine) if column.type.kind == "null" else column.expr.cast(type_.engine) for column in columns
+    ]
+
+
+def by_epoch(plans: Plans, day: Column, columns: list[Column]) -> Column:
+    """Of one decision in every epoch, the column of each row's day; a day that is missing is missing."""
+    if len(columns) == 1:
+        return columns[0]
+    type_ = united(columns)
+    values = alike(columns, type_)
+    conditions = [day.expr < start for start in plans.starts]
+    expr = ibis.cases(*zip(conditions, values, strict=False), else_=values[-1])
+    missing: dict[str, Any] = {}
+    for name in dict.fromkeys(name for each in columns for name in each.missing):
+        flags = [each.missing.get(name, ibis.literal(False)) for each in columns]
+        missing[name] = ibis.cases(*zip(conditions, flags, strict=False), else_=flags[-1])
+    if day.missing:
+        expr = ibis.ifelse(reduce(or_, day.missing.values()), ibis.null(type_.engine), expr)
+    return Column(expr, type_, merged([day.missing, missing]))
+
+
+def merged(parts: Iterable[Missing]) -> dict[str, Any]:
+    """For each fact, missing in any part."""
+    found: dict[str, list[Any]] = {}
+    for part in parts:
+        for name, lost in part.items():
+            found.setdefault(name, []).append(lost)
+    return {name: reduce(or_, _absorbed(conditions)) for name, conditions in found.items()}
+
+
+def _absorbed(conditions: list[Any]) -> list[Any]:
+    """The conditions of an or, without those that imply another: a or (a and b) is a."""
+    distinct = {condition.op(): condition for condition in conditions}
+    kept = []
+    for operation, condition in distinct.items():
+        narrower, implied = operation, False
+        while isinstance(narrower, And):
+            implied = implied or narrower.right in distinct
+            narrower = narrower.left
+            implied = implied or narrower in distinct
+        if not implied:
+            kept.append(condition)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A row: whether it is true, and for each fact whether the row is neither true nor false for want of it."""
+
+    true: Any
+    missing: Missing
+
+
+def _table(plan: Plan, table: Table, context: Mapping[str, Column], plans: Plans, epoch: int) -> Column:
+    columns = [to_ibis(column, context) for column in table.columns]
+    truths = []
+    for row in table.rows:
+        cells = zip(columns, row.cells, strict=True)
+        truths.append(_truth([to_ibis(cell, {**context, CELL: column}) for column, cell in cells if cell is not None]))
+    outputs = [
+        context[row.then.name] if isinstance(row.then, Name) else to_ibis(row.then, context) for row in table.rows
+    ]
+    if not truths:
+        raise NotTabular(0, "判定表没有规则行")
+    if table.hit is HitPolicy.FIRST:
+        made = _first(truths, outputs)
+    else:
+        made = _combined(plan, table, truths, outputs, settles=exclusive(table, plans, epoch))
+    if plan.decision.round is None:
+        return made
+    return to_ibis(rounding(Name(0, CELL), plan.decision.round), {CELL: made})
+
+
+def _truth(cells: list[Column]) -> Truth:
+    if not cells:
+        return Truth(ibis.literal(True), {})
+    # A cell that lacks an input is null. The row wants that input unless another cell is false.
+    wanting: list[dict[str, Any]] = []
+    for place, cell in enumerate(cells):
+        others = [_surely(other) for number, other in enumerate(cells) if number != place]
+        wanting.append({name: reduce(and_, [lost, *others]) for name, lost in cell.missing.items()})
+    return Truth(reduce(and_, [cell.expr for cell in cells]), merged(wanting))
+
+
+def _surely(cell: Column) -> Any:
+    """True or missing: a cell that is null of itself is not met."""
+    if not cell.type.nullable:
+        return cell.expr.fill_null(True) if cell.missing else cell.expr
+    lost = reduce(or_, cell.missing.values()) if cell.missing else ibis.literal(False)
+    return cell.expr.fill_null(False) | lost
+
+
+def _combined(plan: Plan, table: Table, rows: list[Truth], outputs: list[Column], *, settles: bool) -> Column:
+    """The value of a table by hit policy, of all policies but FIRST."""
+    hit, type_ = table.hit, united(outputs)
+    values = alike(outputs, type_)
+    null = ibis.null(type_.engine)
+    wanting = merged(row.missing for row in rows)
+    lacking = merged(
+        {name: row.true.fill_null(False) & lost for name, lost in out.missing.items()}
+        for row, out in zip(rows, outputs, strict=True)
+    )
+    first = ibis.cases(*((row.true, value) for row, value in zip(rows, values, strict=True)), else_=null)
+    if settles:
+        # Rows exclude each other: where one is true, every other is false, whatever else is missing.
+        return Column(first, type_.or_null(), merged([wanting, lacking]))
+    undecided = reduce(or_, wanting.values()) if wanting else ibis.literal(False)
+    rows = [Truth(row.true.fill_null(False), row.missing) for row in rows]
+    hits = reduce(lambda a, b: a + b, [row.true.cast("int32") for row in rows])
+    match hit:
+        case HitPolicy.UNIQUE | HitPolicy.ANY:
+            clash = hits > 1
+            if hit is HitPolicy.ANY:
+                unlike = [row.true & (value != first) for row, value in zip(rows, values, strict=True)]
+                clash = reduce(or_, unlike).fill_null(False)
+            made = ibis.ifelse(clash & ~undecided, _collision(plan, table, rows).cast(type_.engine), first)
+        case HitPolicy.PRIORITY:
+            pairs = list(zip(rows, values, strict=True))
+            ranked = [
+                (reduce(or_, [row.true & (value == choice) for row, value in pairs]), ibis.literal(choice))
+                for choice in plan.decision.choices
+            ]
+            made = ibis.cases(*ranked, else_=null)
+        case HitPolicy.COLLECT_COUNT:
+            made, type_ = hits, ColumnType("number", 0, Decimal(0), Decimal(len(rows)))
+        case HitPolicy.COLLECT_MIN | HitPolicy.COLLECT_MAX:
+            taken = [ibis.ifelse(row.true, value, null) for row, value in zip(rows, values, strict=True)]
+            made = ibis.least(*taken) if hit is HitPolicy.COLLECT_MIN else ibis.greatest(*taken)
+        case HitPolicy.COLLECT_SUM:
+            count = len(rows)
+            type_ = replace(type_, low=min(type_.low * count, Decimal(0)), high=max(type_.high * count, Decimal(0)))
+            zero = ibis.literal(Decimal(0), type_.engine)
+            taken = [ibis.ifelse(row.true, value.cast(type_.engine), zero) for row, value in zip(rows, values, strict=True)]
+            made = ibis.ifelse(hits > 0, _added(taken, type_), ibis.null(type_.engine))
+        case _:
+            raise NotTabular(0, "结果是列表，不能作为表格的一列")
+    value = ibis.ifelse(undecided, ibis.null(type_.engine), made.cast(type_.engine)) if wanting else made.cast(type_.engine)
+    return Column(value, type_.or_null(hit is not HitPolicy.COLLECT_COUNT), merged([wanting, lacking]))
+
+
+def _added(values: list[Any], type_: ColumnType) -> Any:
+    return reduce(lambda a, b: (a + b).cast(type_.engine), values)
+
+
+def _first(rows: list[Truth], outputs: list[Column]) -> Column:
+    """The first row that is true; one that is neither true nor false before it leaves the table undecided."""
+    type_ = united(outputs)
+    null, no = ibis.null(type_.engine), ibis.literal(False)
+    names = list(dict.fromkeys(name for each in (*rows, *outputs) for name in each.missing))
+    branches: list[tuple[Any, Any]] = []
+    flags: dict[str, list[tuple[Any, Any]]] = {name: [] for name in names}
+    for row, output, value in zip(rows, outputs, alike(outputs, type_), strict=True):
+        branches.append((row.true, value))
+        for name in names:
+            flags[name].append((row.true, output.missing.get(name, no)))
+        if row.missing:
+            open_ = reduce(or_, row.missing.values())
+            branches.append((open_, null))
+            for name in names:
+                flags[name].append((open_, row.missing.get(name, no)))
+    missing = {name: ibis.cases(*found, else_=no) for name, found in flags.items()}
+    return Column(ibis.cases(*branches, else_=null), type_.or_null(), missing)
+
+
+def _collision(plan: Plan, table: Table, rows: list[Truth]) -> Any:
+    """Stops the query with the ids of the rows that are true."""
+    ids = [ibis.ifelse(row.true, each.rule.id, ibis.null("string")) for row, each in zip(rows, table.rows, strict=True)]
+    said = ibis.literal("、").join(ids)
+    return _raised(ibis.literal(f"{CONFLICT}{plan.decision.name}:") + said)
+
+
+@ibis.udf.scalar.builtin(name="error")
+def _raised(message: str) -> str:  # type: ignore[empty-body]
+    """DuckDB's error(): stops the query where it is reached."""

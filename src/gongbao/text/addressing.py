@@ -1,0 +1,129 @@
+"""Ids and places, given by a pass of its own: `art_6__para_1__point_2` and 第六条第一款（二）."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from gongbao.text.model import Kind, PartKind, Provision, Warning
+from gongbao.text.numbering import chinese, ordinal
+from gongbao.text.tree import Node
+
+_FIXED = {
+    Kind.TITLE: ("title", "标题"),
+    Kind.NUMBER: ("number", "文号"),
+    Kind.DATE: ("date", "成文日期"),
+    Kind.ADDRESSEE: ("addressee", "主送"),
+    Kind.SIGNATURE: ("signature", "署名"),
+    Kind.NOTE: ("note", "附注"),
+}
+_NUMBERED = {
+    Kind.BOOK: "book",
+    Kind.CHAPTER: "chp",
+    Kind.SECTION: "sec",
+    Kind.ARTICLE: "art",
+    Kind.POINT: "point",
+    Kind.INDENT: "indent",
+    Kind.LEVEL1: "lvl",
+    Kind.LEVEL2: "lvl",
+    Kind.LEVEL3: "lvl",
+    Kind.LEVEL4: "lvl",
+    Kind.LEVEL5: "lvl",
+}
+
+
+class Addresses:
+    """Gives ids within one document; no two are the same."""
+
+    def __init__(self) -> None:
+        self.warnings: list[Warning] = []
+        self._used: dict[str, int] = {}
+        self._counts: dict[str, int] = {}
+
+    def part(self, kind: PartKind, num: str | None, ordinal: int) -> tuple[str, str]:
+        """The beginnings of ids and places of a part's provisions."""
+        if kind == PartKind.NOTICE:
+            return "notice__", "印发通知"
+        if kind == PartKind.ANNEX:
+            return f"att_{ordinal}__", num or f"附件{ordinal}"
+        return "", ""
+
+    def freeze(self, nodes: Iterable[Node], prefix: str, place: str) -> tuple[Provision, ...]:
+        """The provisions of a part, with ids and places."""
+        return tuple(self._freeze(nodes, prefix, place, prefix, place, top=True))
+
+    def _freeze(
+        self, nodes: Iterable[Node], prefix: str, place: str, part: str, part_place: str, *, top: bool = False,
+        in_article: bool = False,
+    ) -> Iterator[Provision]:  # fmt: skip
+        paragraphs = 0
+        for node in nodes:
+            kind = node.kind
+            if kind == Kind.PARAGRAPH:
+                paragraphs += 1
+                eid = f"{prefix}para_{paragraphs}"
+                if in_article:
+                    where = f"{place}第{chinese(paragraphs)}款"
+                else:
+                    where = f"{place or '正文'}第{paragraphs}段"
+            elif kind in _NUMBERED:
+                suffix = f"-{node.suffix}" if node.suffix else ""
+                own = f"{_NUMBERED[kind]}_{node.ordinal}{suffix}"
+                num = node.num or ""
+                if kind == Kind.ARTICLE:
+                    eid, where = part + own, part_place + num
+                else:
+                    eid = prefix + own
+                    where = place + (num[:-1] if kind == Kind.LEVEL1 else num)
+            elif kind == Kind.TABLE:
+                eid, where = self._table(node, part, part_place)
+            else:
+                eid, where = self._fixed(kind, part, part_place)
+            eid = self._unique(eid, node, where)
+            children: tuple[Provision, ...] = ()
+            if node.children:
+                children = tuple(
+                    self._freeze(node.children, eid + "__", where, part, part_place, in_article=kind == Kind.ARTICLE)
+                )
+            if node.warning:
+                self.warnings.append(Warning(node.line, f"{where}：{node.warning}"))
+            yield Provision(kind, eid, where, node.num, node.heading, node.spans, children, node.warning)
+
+    def _table(self, node: Node, part: str, part_place: str) -> tuple[str, str]:
+        """A table is counted by its caption (表3), else in the order of its part."""
+        count = self._counts.get(part + "table", 0) + 1
+        ordinal = node.ordinal or count
+        self._counts[part + "table"] = max(count, ordinal)
+        return f"{part}table_{ordinal}", f"{part_place}表{ordinal}"
+
+    def _fixed(self, kind: Kind, part: str, part_place: str) -> tuple[str, str]:
+        eid, where = _FIXED[kind]
+        count = self._counts.get(part + eid, 0) + 1
+        self._counts[part + eid] = count
+        times = f"_{count}" if count > 1 else ""
+        return f"{part}{eid}{times}", f"{part_place}{where}{times[1:]}"
+
+    def _unique(self, eid: str, node: Node, where: str) -> str:
+        times = self._used.get(eid, 0) + 1
+        self._used[eid] = times
+        if times == 1:
+            return eid
+        if node.warning is None:
+            node.warning = "编号重复"
+        own = f"{eid}_{times}"
+        while own in self._used:
+            times += 1
+            own = f"{eid}_{times}"
+        self._used[eid], self._used[own] = times, 1
+        return own
+
+
+def annex_ordinals(nums: Sequence[str | None]) -> list[int]:
+    """A number for each annex: the printed one where it is free, else the next."""
+    given: dict[int, None] = {}
+    highest = 0
+    for num in nums:
+        wanted = ordinal((num or "").lstrip("附件表录"))
+        number = wanted if wanted and wanted not in given else highest + 1
+        highest = max(highest, number)
+        given[number] = None
+    return list(given)

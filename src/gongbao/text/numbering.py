@@ -1,0 +1,135 @@
+"""Numbers before provisions: 第六条, 一、, （二）, 1., （3）, ④, 1.2."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+_HAN = "零〇○一二三四五六七八九十百千两"
+_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_FULL_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_FIRST = frozenset(
+    "第（(⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+    + _HAN
+    + "0123456789０１２３４５６７８９"
+    + "".join(map(chr, range(0x2460, 0x2474)))
+)
+
+
+class Rank(IntEnum):
+    """What a number counts; the smaller the higher in the tree."""
+
+    BOOK = 1  # 编, 分编
+    CHAPTER = 2
+    SECTION = 3
+    LEVEL1 = 4  # 一、
+    ARTICLE = 5
+    LEVEL2 = 6  # （一）; below an article a 项
+    LEVEL3 = 7  # 1.; below an article a 目
+    LEVEL4 = 8  # （1）, 1.1
+    LEVEL5 = 9  # ①, 1.1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number at the beginning of a line."""
+
+    rank: Rank
+    ordinal: int
+    suffix: int  # 第八十条之一: 1
+    length: int  # characters of the key that print it
+    num: str  # as printed, without blanks
+    decimal: tuple[int, ...] = ()  # 2.1 → (2, 1)
+
+
+_MARK = re.compile(
+    rf"第(?P<n>[{_HAN}]{{1,9}}|[0-9０-９]{{1,4}})(?P<unit>分?编|[章节条])(?:之(?P<suffix>[一二三四五六七八九十]{{1,3}}))?"
+    rf"|(?P<one>[一二三四五六七八九十百]{{1,5}})(?:、|[．.](?!\d))(?![一二三四五六七八九十][级季类期等档月个线、])"
+    rf"|[（(](?P<two>[一二三四五六七八九十百]{{1,5}})[）)]"
+    rf"|(?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?![0-9.．%％])"
+    rf"|(?P<three>[0-9０-９]{{1,3}})(?:[.．](?![0-9０-９]|$)|[.．](?=(?:19|20)\d\d)|、(?![0-9０-９]))"
+    rf"|[（(](?P<four>[0-9０-９]{{1,3}})[）)]"
+    rf"|(?P<five>[①-⑳])"
+    rf"|(?P<small>[⑴-⒇])"
+    rf"|(?P<closed>[㈠-㈩])"
+)
+_CITED = re.compile(r"的|规定|所[列规]|第[一二三四五六七八九十]|[和至、]第")
+_UNIT_RANK = {"编": Rank.BOOK, "分编": Rank.BOOK, "章": Rank.CHAPTER, "节": Rank.SECTION, "条": Rank.ARTICLE}
+_GROUP_RANK = {"one": Rank.LEVEL1, "two": Rank.LEVEL2, "three": Rank.LEVEL3, "four": Rank.LEVEL4}
+_CIRCLED = {"five": (0x2460, Rank.LEVEL5), "small": (0x2474, Rank.LEVEL4), "closed": (0x3220, Rank.LEVEL2)}
+
+
+@lru_cache(maxsize=4096)
+def ordinal(text: str) -> int:
+    """The number of 一百二十三, 12 or １２; 0 where it is none."""
+    text = text.translate(_FULL_DIGITS)
+    if text.isdecimal():
+        return int(text)
+    total = digit = 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _UNITS:
+            total += (digit or 1) * _UNITS[char]
+            digit = 0
+        else:
+            return 0
+    return total + digit
+
+
+def chinese(number: int) -> str:
+    """12 → 十二, for 第…条 and 第…款; Arabic digits from ten thousand on."""
+    if not 0 < number < 10000:
+        return str(number)
+    words, empty = "", False
+    for place, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // place % 10
+        if digit:
+            words += "零" if empty and words else ""
+            words += ("" if unit == "十" and digit == 1 and not words else "零一二三四五六七八九"[digit]) + unit
+        empty = not digit
+    return words
+
+
+def mark(key: str, *, apart: bool = False) -> Mark | None:
+    """The number that a line begins with, or None.
+
+    `key` is the line without blanks, not empty; `apart`: a blank stands behind the number, so that 第十七条 第一审…
+    is an article, and a line that goes on from 依照本办法 with 第十条规定 is none.
+    """
+    if key[0] not in _FIRST:
+        return None
+    match = _MARK.match(key)
+    if match is None:
+        return None
+    group = match.lastgroup or ""
+    if match["n"] is not None:
+        if match["unit"] == "条" and not apart and _CITED.match(key, match.end()):
+            return None
+        suffix = ordinal(match["suffix"]) if match["suffix"] else 0
+        return Mark(_UNIT_RANK[match["unit"]], ordinal(match["n"]), suffix, match.end(), match[0])
+    if group == "decimal":
+        steps = tuple(int(step) for step in match["decimal"].split("."))
+        rank = (Rank.LEVEL4, Rank.LEVEL5, Rank.LEVEL5)[len(steps) - 2]
+        return Mark(rank, steps[-1], 0, match.end(), match[0], steps)
+    if group in _CIRCLED:
+        first, rank = _CIRCLED[group]
+        return Mark(rank, ord(match[0]) - first + 1, 0, match.end(), match[0])
+    return Mark(_GROUP_RANK[group], ordinal(match[group]), 0, match.end(), match[0])

@@ -1,0 +1,209 @@
+"""Blocks become a tree: 章 节 条 款 项 目, or 一、（一）1.（1）①, nested by the numbers that are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongbao.text.joining import Block
+from gongbao.text.lines import advance, cut
+from gongbao.text.model import Kind, Span
+from gongbao.text.normal import normal
+from gongbao.text.numbering import Mark, Rank
+
+_HEADING = 40  # characters: the longest first sentence that is a heading
+_LINE_HEADING = 80  # the longest whole line that is one
+_SENTENCE_HEADING = 25  # the longest whole sentence that is one
+_LEVELS = {
+    Rank.LEVEL1: Kind.LEVEL1, Rank.LEVEL2: Kind.LEVEL2, Rank.LEVEL3: Kind.LEVEL3, Rank.LEVEL4: Kind.LEVEL4,
+    Rank.LEVEL5: Kind.LEVEL5,
+}  # fmt: skip
+_POINTS = {Rank.LEVEL2: Kind.POINT, Rank.LEVEL3: Kind.INDENT, Rank.LEVEL4: Kind.LEVEL4, Rank.LEVEL5: Kind.LEVEL5}
+_DIVISIONS = {Rank.BOOK: Kind.BOOK, Rank.CHAPTER: Kind.CHAPTER, Rank.SECTION: Kind.SECTION}
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A provision while it is being built."""
+
+    kind: Kind
+    line: int  # 1-based line of its first character
+    spans: tuple[Span, ...] = ()
+    key: str = ""  # words of its own spans, without blanks
+    num: str | None = None
+    ordinal: int = 0
+    suffix: int = 0
+    heading: str | None = None
+    decimals: int = 0  # how many 1.1, 1.2 … stand below it
+    children: list[Node] = field(default_factory=list)
+    warning: str | None = None
+
+
+class Builder:
+    """Takes blocks, tables and fixed nodes in reading order; `roots` is the forest."""
+
+    def __init__(self, text: str, *, articles_below_levels: bool) -> None:
+        self.text = text
+        self.roots: list[Node] = []
+        self._stack: list[tuple[float, Node]] = []
+        self._level1 = float(Rank.LEVEL1) if articles_below_levels else 5.5
+        self._article: Node | None = None
+        self._last: dict[Rank, tuple[int, int]] = {}
+
+    def fixed(self, node: Node) -> None:
+        """A title, number, date, addressee, signature or note: at the top, below nothing."""
+        self._stack.clear()
+        self._article = None
+        self.roots.append(node)
+
+    def aside(self, node: Node) -> None:
+        """A table, or what stands between provisions: below whatever is open."""
+        if self._article is not None:
+            while self._stack and self._stack[-1][1] is not self._article:
+                self._stack.pop()
+            self._article.children.append(node)
+        else:
+            self._below().append(node)
+
+    def block(self, block: Block, line: int, *, followed: bool) -> None:
+        """A paragraph, numbered or not. `followed`: an unnumbered paragraph or a deeper number comes next."""
+        mark = block.mark
+        if mark is None or (mark.decimal and not self._continues(mark)):
+            self._paragraph(block, line)
+        elif mark.rank in _DIVISIONS:
+            self._division(block, mark, line)
+        elif mark.rank == Rank.ARTICLE:
+            self._article_node(block, mark, line)
+        elif self._article is not None and mark.rank != Rank.LEVEL1:
+            self._point(block, mark, line)
+        else:
+            self._level(block, mark, line, followed)
+        if block.moved:
+            self._stack[-1][1].warning = block.moved
+
+    def _below(self) -> list[Node]:
+        return self._stack[-1][1].children if self._stack else self.roots
+
+    def _pop(self, rank: float) -> None:
+        while self._stack and self._stack[-1][0] >= rank:
+            if self._stack.pop()[1] is self._article:
+                self._article = None
+
+    def _push(self, rank: float, node: Node) -> None:
+        self._pop(rank)
+        self._below().append(node)
+        self._stack.append((rank, node))
+
+    def _continues(self, mark: Mark) -> bool:
+        """Whether 2.3 follows 2.2, or 2.1 stands below 2."""
+        parent = next((node for _, node in reversed(self._stack) if node.kind == Kind.LEVEL3), None)
+        if parent is None or len(mark.decimal) != 2 or mark.decimal[0] != parent.ordinal:
+            return len(mark.decimal) == 3 and any(node.kind == Kind.LEVEL4 for _, node in self._stack)
+        if mark.decimal[1] != parent.decimals + 1:
+            return False
+        parent.decimals += 1
+        return True
+
+    def _counted(self, node: Node, mark: Mark, siblings: Sequence[Node]) -> None:
+        """Warn where a number is missing or repeated."""
+        node.num, node.ordinal, node.suffix = normal(mark.num), mark.ordinal, mark.suffix
+        before = next((each for each in reversed(siblings) if each.kind == node.kind), None)
+        last = self._last.get(mark.rank)
+        seen = (before.ordinal, before.suffix) if before else None
+        if node.kind == Kind.ARTICLE:
+            seen = last
+        now = (mark.ordinal, mark.suffix)
+        self._last[mark.rank] = now
+        if seen is None:
+            if mark.ordinal == 1 or mark.suffix or (last and mark.ordinal == last[0] + 1):
+                return
+            if mark.rank == Rank.ARTICLE or not last:
+                node.warning = None if mark.rank == Rank.ARTICLE else f"从“{node.num}”起编号，前面没有更小的号"
+            return
+        if now == seen:
+            node.warning = f"编号“{node.num}”重复"
+        elif now[0] == seen[0] + 1 or (now[0] == seen[0] and now[1] == seen[1] + 1):
+            return
+        elif last and mark.ordinal == last[0] + 1:
+            return
+        elif mark.ordinal == 1 and node.kind not in (Kind.ARTICLE, Kind.CHAPTER):
+            node.warning = f"编号从“{node.num}”重新开始"
+        else:
+            node.warning = f"编号不连续：上一个是{seen[0]}，这里是{mark.ordinal}"
+
+    def _split_number(self, block: Block, mark: Mark) -> tuple[tuple[Span, ...], tuple[Span, ...], str]:
+        at = advance(self.text, block.spans, mark.length)
+        number, rest = cut(block.spans, at)
+        return number, rest, block.key[mark.length :]
+
+    def _division(self, block: Block, mark: Mark, line: int) -> None:
+        node = Node(_DIVISIONS[mark.rank], line, block.spans, block.key)
+        node.heading = normal(block.key[mark.length :]) or None
+        self._pop(mark.rank)
+        self._counted(node, mark, self._below())
+        self._push(mark.rank, node)
+
+    def _article_node(self, block: Block, mark: Mark, line: int) -> None:
+        number, rest, words = self._split_number(block, mark)
+        node = Node(Kind.ARTICLE, line, number, block.key[: mark.length])
+        self._pop(Rank.ARTICLE)
+        self._counted(node, mark, ())
+        self._push(Rank.ARTICLE, node)
+        self._article = node
+        node.children.append(Node(Kind.PARAGRAPH, line, rest, words))
+
+    def _paragraph(self, block: Block, line: int) -> None:
+        node = Node(Kind.PARAGRAPH, line, block.spans, block.key)
+        if self._article is not None:
+            while self._stack[-1][1] is not self._article:
+                self._stack.pop()
+            self._article.children.append(node)
+        else:
+            self._below().append(node)
+
+    def _point(self, block: Block, mark: Mark, line: int) -> None:
+        article = self._article
+        assert article is not None  # noqa: S101 - the caller has looked
+        node = Node(_POINTS[mark.rank], line, block.spans, block.key)
+        self._pop(mark.rank)
+        if self._stack[-1][1] is article:
+            if not article.children or article.children[-1].kind != Kind.PARAGRAPH:
+                article.children.append(Node(Kind.PARAGRAPH, line))
+            below = article.children[-1].children
+        else:
+            below = self._stack[-1][1].children
+        self._counted(node, mark, below)
+        below.append(node)
+        self._stack.append((mark.rank, node))
+
+    def _level(self, block: Block, mark: Mark, line: int, followed: bool) -> None:
+        node = Node(_LEVELS[mark.rank], line)
+        rank = self._level1 if mark.rank == Rank.LEVEL1 else mark.rank
+        self._pop(rank)
+        self._counted(node, mark, self._below())
+        self._push(rank, node)
+        words = block.key[mark.length :]
+        end = _heading_end(words, followed)
+        if end >= len(words):
+            node.spans, node.key = block.spans, block.key
+            node.heading = normal(words).rstrip("。：") or None
+            return
+        at = advance(self.text, block.spans, mark.length + end)
+        node.spans, rest = cut(block.spans, at)
+        node.key = block.key[: mark.length + end]
+        node.heading = normal(words[:end]).rstrip("。：") or None if end else None
+        node.children.append(Node(Kind.PARAGRAPH, line, rest, words[end:]))
+
+
+def _heading_end(words: str, followed: bool) -> int:
+    """How many characters of a numbered paragraph are its heading; 0 for none."""
+    if len(words) <= _LINE_HEADING and (not words or words[-1] not in "。；：，、;:,.）)”"):
+        return len(words)
+    stop = words.find("。", 0, _HEADING + 1)
+    if stop < 0:
+        if len(words) <= _SENTENCE_HEADING and words[-1] in "：:）)”" and followed:
+            return len(words)
+        return 0
+    if stop == len(words) - 1:
+        return len(words) if len(words) <= _SENTENCE_HEADING and followed else 0
+    return stop + 1
