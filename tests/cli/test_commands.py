@@ -51,17 +51,6 @@ def test_documents_are_listed_with_the_promised_keys(read: Read) -> None:
     assert len(documents) == 131
     assert {"title", "number", "issuer", "date", "kind"} <= set(documents[0])
     assert {"place", "gazette", "first_line", "last_line", "articles"} <= set(documents[0])
-        "title",
-        "number",
-        "issuer",
-        "date",
-        "kind",
-        "place",
-        "gazette",
-        "first_line",
-        "last_line",
-        "articles",
-    }
 
 
 def test_documents_are_filtered_and_their_validity_is_told_for_the_day_asked_for(read: Read) -> None:

@@ -131,7 +131,7 @@ def test_loops_without_end_are_stopped(text: str) -> None:
 
 def test_numbers_beyond_all_bounds_are_null() -> None:
     assert evaluate("(10 ** 6000) * (10 ** 6000)") is None
-    assert evaluate("9 ** 9 ** 9 ** 9") is None
+    assert evaluate("9 ** (9 ** (9 ** 9))") is None
 
 
 def _place(read: Any, text: str, *more: Any) -> int:

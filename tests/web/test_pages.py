@@ -279,3 +279,15 @@ def test_what_a_person_types_is_shown_as_text(client: TestClient, typed: str) ->
         assert "<script>alert" not in text
         assert "<img src=x" not in text
         assert "49" not in re.findall(r'name="q" value="([^"]*)"', text)
+
+
+def test_changing_the_day_leads_back_to_the_very_page_with_all_that_was_filled_in(client: TestClient) -> None:
+    case = {"人员类别": "在职", "年龄": "47", "政策范围内费用": "0.5万", "on": "2022-06-01"}
+    text = client.get("/p/职工医保门诊共济-2021/统筹支付", params=case).text
+    back = re.search(r'name="back" value="([^"]+)"', text)
+    assert back
+    answer = client.get("/on", params={"date": "2027-03-01", "back": back[1].replace("&amp;", "&")})
+    again = client.get(answer.headers["location"], headers={"Cookie": "on=2027-03-01"}).text
+    client.cookies.clear()
+    assert "有效期已满" in again
+    assert 'value="0.5万"' in again

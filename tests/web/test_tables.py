@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongbao.text import Cell, Rows, Span
+from gongbao.text import Kind, Provision, Rows, Span, table_rows
 from gongbao.web.tables import grid_of
 
 
 def rows(*lines: list[str]) -> Rows:
-    cells = [tuple(Cell(Span(0, 0), words) for words in line) for line in lines]
-    return Rows(cells[0], tuple(cells[1:])) if cells else Rows((), ())
+    text = "".join("| " + " | ".join(line) + " |\n" for line in lines)
+    return table_rows(text, Provision(Kind.TABLE, "table_1", "表1", spans=(Span(0, len(text)),)))
 
 
 def test_a_regular_table_becomes_head_and_rows_and_knows_its_columns_of_figures() -> None:

@@ -179,7 +179,12 @@ class Lexer:
                 position = known.end()
                 continue
             if found is None:
-                self._unknown(position)
+                if self.strict or text[position] not in _PACK_SYMBOLS:
+                    self._unknown(position)
+                kind, value = _PACK_SYMBOLS[text[position]]
+                self._add(kind, value, position, position + 1)
+                position += 1
+                continue
             if found.lastgroup == "space":
                 position = found.end()
                 continue

@@ -29,6 +29,8 @@ QUERY_CHARACTERS = 200
 
 _TERMS = 12
 _BEFORE, _SNIPPET = 24, 110
+_SECONDARY = 0.7
+"""An explanation or a list of contents repeats a document's words; matched about as well, the document comes first."""
 _QUOTED = re.compile(r"[“\"「『](.+?)[”\"」』]")
 
 
@@ -130,9 +132,17 @@ def search(
         skip = max(0, offset - len(documents))
         if len(allowed) < len(per_document):
             matched = [pair for pair in matched if document_of[pair[0]] in allowed]
-        ranked = sorted(matched, key=lambda pair: (pair[1], pair[0]))[skip : skip + wanted]
+        secondary = {id_ for id_ in allowed if _is_secondary(catalogue.by_id[id_])}
+        ranked = sorted(
+            matched,
+            key=lambda pair: (pair[1] * _SECONDARY if document_of[pair[0]] in secondary else pair[1], pair[0]),
+        )[skip : skip + wanted]
         hits += _provision_hits(connection, catalogue, [row for row, _score in ranked], terms)
     return SearchPage(query, total, offset, tuple(hits), _facets(catalogue, per_document, filters))
+
+
+def _is_secondary(card: Card) -> bool:
+    return card.kind == "解读" or (card.kind == "目录" and card.number is None)
 
 
 def load_documents_of_provisions(connection: sa.Connection) -> array[int]:

@@ -111,7 +111,7 @@ _FREQUENT_SHARE, _FEWEST = 0.05, 20
 
 
 def _plausible(text: str) -> bool:
-    """Whether text decoded as GB18030 is Chinese: GB18030 also decodes most of what is Latin-1, Shift-JIS or torn UTF-8.
+    """Whether text decoded as GB18030 is Chinese: it also decodes much of what is Latin-1, Shift-JIS or torn UTF-8.
 
     Chinese prose is written in the 3755 characters of level 1 (GB/T 2312, lead bytes B0 to D7) but for some names; in
     misread text these are one in three at most. Korean lies in the same rows, but does not fall on frequent characters.

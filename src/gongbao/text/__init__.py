@@ -9,6 +9,7 @@ Never: looks at a file's name, knows a gazette or a title, changes a word.
 
 from gongbao.text.cells import Cell, Rows, table_rows
 from gongbao.text.coverage import uncovered
+from gongbao.text.display import display, joined
 from gongbao.text.finding import NotFound, find, find_all, locate
 from gongbao.text.model import (
     Dated,
@@ -23,12 +24,43 @@ from gongbao.text.model import (
     Warning,
 )
 from gongbao.text.normal import NormalText, normal, quote
+from gongbao.text.outline import outline
 from gongbao.text.parsing import PARSER_VERSION, parse
 from gongbao.text.places import Place, PlaceError, Range, parse_place, parse_places
 from gongbao.text.references import Reference, references
 
 __all__ = [
-    "PARSER_VERSION", "Cell", "Dated", "Document", "Furniture", "Gazette", "Kind", "NormalText", "NotFound", "Part",
-    "PartKind", "Place", "PlaceError", "Provision", "Range", "Reference", "Rows", "Span", "Warning", "find",
-    "find_all", "locate", "normal", "parse", "parse_place", "parse_places", "quote", "references", "table_rows", "uncovered",
-]  # fmt: skip
+    "PARSER_VERSION",
+    "Cell",
+    "Dated",
+    "Document",
+    "Furniture",
+    "Gazette",
+    "Kind",
+    "NormalText",
+    "NotFound",
+    "Part",
+    "PartKind",
+    "Place",
+    "PlaceError",
+    "Provision",
+    "Range",
+    "Reference",
+    "Rows",
+    "Span",
+    "Warning",
+    "display",
+    "find",
+    "find_all",
+    "joined",
+    "locate",
+    "normal",
+    "outline",
+    "parse",
+    "parse_place",
+    "parse_places",
+    "quote",
+    "references",
+    "table_rows",
+    "uncovered",
+]

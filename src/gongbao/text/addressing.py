@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from gongbao.reference.numerals import to_chinese
 from gongbao.text.model import Kind, PartKind, Provision, Warning
-from gongbao.text.numbering import chinese, ordinal
+from gongbao.text.numbering import ordinal
 from gongbao.text.tree import Node
 
 _FIXED = {
@@ -16,6 +17,7 @@ _FIXED = {
     Kind.SIGNATURE: ("signature", "署名"),
     Kind.NOTE: ("note", "附注"),
 }
+_HAN = "一二三四五六七八九十百"
 _NUMBERED = {
     Kind.BOOK: "book",
     Kind.CHAPTER: "chp",
@@ -38,6 +40,7 @@ class Addresses:
         self.warnings: list[Warning] = []
         self._used: dict[str, int] = {}
         self._counts: dict[str, int] = {}
+        self._places: dict[str, int] = {}
 
     def part(self, kind: PartKind, num: str | None, ordinal: int) -> tuple[str, str]:
         """The beginnings of ids and places of a part's provisions."""
@@ -49,22 +52,20 @@ class Addresses:
 
     def freeze(self, nodes: Iterable[Node], prefix: str, place: str) -> tuple[Provision, ...]:
         """The provisions of a part, with ids and places."""
-        return tuple(self._freeze(nodes, prefix, place, prefix, place, top=True))
+        return tuple(self._freeze(nodes, prefix, place, prefix, place))
 
     def _freeze(
-        self, nodes: Iterable[Node], prefix: str, place: str, part: str, part_place: str, *, top: bool = False,
-        in_article: bool = False,
-    ) -> Iterator[Provision]:  # fmt: skip
+        self, nodes: Iterable[Node], prefix: str, place: str, part: str, part_place: str, parent: Node | None = None
+    ) -> Iterator[Provision]:
+        in_article = parent is not None and parent.kind == Kind.ARTICLE
         paragraphs = 0
         for node in nodes:
             kind = node.kind
             if kind == Kind.PARAGRAPH:
                 paragraphs += 1
                 eid = f"{prefix}para_{paragraphs}"
-                if in_article:
-                    where = f"{place}第{chinese(paragraphs)}款"
-                else:
-                    where = f"{place or '正文'}第{paragraphs}段"
+                ordinal_words = f"第{to_chinese(paragraphs)}款" if in_article else f"第{paragraphs}段"
+                where = (place or "正文") + ordinal_words
             elif kind in _NUMBERED:
                 suffix = f"-{node.suffix}" if node.suffix else ""
                 own = f"{_NUMBERED[kind]}_{node.ordinal}{suffix}"
@@ -73,17 +74,21 @@ class Addresses:
                     eid, where = part + own, part_place + num
                 else:
                     eid = prefix + own
-                    where = place + (num[:-1] if kind == Kind.LEVEL1 else num)
+                    outer = place
+                    if "." in num[:-1] and parent is not None and parent.num:  # 2.1 holds the number of its parent
+                        outer = place.removesuffix(parent.num)
+                    where = outer + (num[:-1] if kind == Kind.LEVEL1 else num)
             elif kind == Kind.TABLE:
                 eid, where = self._table(node, part, part_place)
             else:
                 eid, where = self._fixed(kind, part, part_place)
+            if kind in _NUMBERED and part_place and where.startswith(part_place):
+                where = _apart(part_place, where[len(part_place) :])
             eid = self._unique(eid, node, where)
+            where = self._once(where)
             children: tuple[Provision, ...] = ()
             if node.children:
-                children = tuple(
-                    self._freeze(node.children, eid + "__", where, part, part_place, in_article=kind == Kind.ARTICLE)
-                )
+                children = tuple(self._freeze(node.children, eid + "__", where, part, part_place, node))
             if node.warning:
                 self.warnings.append(Warning(node.line, f"{where}：{node.warning}"))
             yield Provision(kind, eid, where, node.num, node.heading, node.spans, children, node.warning)
@@ -102,6 +107,12 @@ class Addresses:
         times = f"_{count}" if count > 1 else ""
         return f"{part}{eid}{times}", f"{part_place}{where}{times[1:]}"
 
+    def _once(self, where: str) -> str:
+        """A place that is printed twice gets its occurrence: （1）〔2〕."""
+        times = self._places.get(where, 0) + 1
+        self._places[where] = times
+        return where if times == 1 else self._once(f"{where}〔{times}〕")
+
     def _unique(self, eid: str, node: Node, where: str) -> str:
         times = self._used.get(eid, 0) + 1
         self._used[eid] = times
@@ -115,6 +126,12 @@ class Addresses:
             own = f"{eid}_{times}"
         self._used[eid], self._used[own] = times, 1
         return own
+
+
+def _apart(part: str, rest: str) -> str:
+    """附件2 and 14. are 附件2之14.; 附件 and 一 are 附件之一."""
+    runs_on = rest[:1].isdecimal() if part[-1:].isdecimal() else rest[:1].isdecimal() or rest[:1] in _HAN
+    return f"{part}之{rest}" if runs_on else part + rest
 
 
 def annex_ordinals(nums: Sequence[str | None]) -> list[int]:

@@ -14,9 +14,10 @@ _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its characters in the file and its normal words."""
+    """One cell: its characters in the file, its words without tags, and these in normal form."""
 
     span: Span
+    shown: str
     words: str
 
 
@@ -48,11 +49,7 @@ class Rows:
 
 def table_rows(text: str, table: Provision) -> Rows:
     """The rows of a table provision of a text; a table without cells that can be told apart gives its lines."""
-    lines = [
-        (start, stop)
-        for span in table.spans
-        for start, stop in _lines(text, span)
-    ]  # fmt: skip
+    lines = [line for span in table.spans for line in _lines(text, span)]
     first = next((text[start:stop] for start, stop in lines if text[start:stop].strip()), "")
     if first.lstrip().startswith("|"):
         rows = [_split(text, start, stop, "|") for start, stop in lines if "|" in text[start:stop]]
@@ -79,7 +76,8 @@ def _lines(text: str, span: Span) -> list[tuple[int, int]]:
 
 
 def _cell(text: str, start: int, stop: int) -> Cell:
-    return Cell(Span(start, stop), normal(_TAGS.sub("", text[start:stop])))
+    shown = _TAGS.sub("", text[start:stop])
+    return Cell(Span(start, stop), shown, normal(shown))
 
 
 def _split(text: str, start: int, stop: int, by: str) -> tuple[Cell, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from gongbao.text.cells import table_rows
 from gongbao.text.model import Document, Kind, Part, PartKind, Provision
@@ -124,8 +125,8 @@ def _scopes(document: Document, place: Place) -> Iterator[tuple[Part, Sequence[S
     else:
         if first.kind == StepKind.HEADING:
             yield from ((part, rest, 1) for part in parts if part.title and first.name in part.title)
-        for kind in (PartKind.MAIN, PartKind.NOTICE, PartKind.ANNEX):
-            yield from ((part, place.steps, 0) for part in parts if part.kind == kind)
+        for each in (PartKind.MAIN, PartKind.NOTICE, PartKind.ANNEX):
+            yield from ((part, place.steps, 0) for part in parts if part.kind == each)
 
 
 def _annex_number(part: Part) -> int:
@@ -137,8 +138,7 @@ def _annex_number(part: Part) -> int:
 def _walk(document: Document, part: Part, steps: Sequence[Step], text: str | None) -> Provision:
     below: Sequence[Provision] = part.provisions
     here: Provision | None = None
-    taken = 0
-    for step in steps:
+    for taken, step in enumerate(steps):
         if step.kind in (StepKind.ROW, StepKind.COLUMN):
             if here is None or here.kind != Kind.TABLE:
                 raise _Lost(taken, here)
@@ -147,7 +147,6 @@ def _walk(document: Document, part: Part, steps: Sequence[Step], text: str | Non
         if found is None:
             raise _Lost(taken, here)
         here, below = found, found.children
-        taken += 1
     if here is None:
         title = next((node for node in part.provisions if node.kind == Kind.TITLE), None)
         here = title or (part.provisions[0] if part.provisions else None)
@@ -168,7 +167,7 @@ def _child(below: Sequence[Provision], step: Step, part: Part, here: Provision |
             return paragraphs[-1] if paragraphs else _last_paragraph(below)
         return paragraphs[step.ordinal - 1] if 0 < step.ordinal <= len(paragraphs) else None
     if step.kind == StepKind.TABLE:
-        return _table(below, step.ordinal) or _table(part.provisions, step.ordinal)
+        return _table(below, step.ordinal, step.times) or _table(part.provisions, step.ordinal, step.times)
     if step.kind == StepKind.FIXED:
         return next((node for node in below if node.place.endswith(step.name)), None)
     if step.kind == StepKind.HEADING:
@@ -185,8 +184,8 @@ def _child(below: Sequence[Provision], step: Step, part: Part, here: Provision |
         return _number(node.num) == (step.ordinal, step.suffix)
 
     if step.kind == StepKind.ARTICLE:
-        return _first(below, fits)
-    return _near(below, fits) or _only(below, fits)
+        return _nth((node for child in below for node in child.walk() if fits(node)), step.times)
+    return _nth(_near(below, fits), step.times) or _only(below, fits)
 
 
 def _number(num: str) -> tuple[int, int]:
@@ -194,15 +193,16 @@ def _number(num: str) -> tuple[int, int]:
     return (read.ordinal, read.suffix) if read and read.rank <= Rank.LEVEL5 else (0, 0)
 
 
-def _near(below: Sequence[Provision], fits: Callable[[Provision], bool]) -> Provision | None:
-    """A child that fits; chapters and the paragraphs of an article are looked through."""
+def _near(below: Sequence[Provision], fits: Callable[[Provision], bool]) -> Iterator[Provision]:
+    """Children that fit; chapters and the paragraphs of an article are looked through, behind the children."""
+    yield from (node for node in below if fits(node))
     for node in below:
-        if fits(node):
-            return node
-    for node in below:
-        if node.kind in _THROUGH and (found := _near(node.children, fits)):
-            return found
-    return None
+        if node.kind in _THROUGH:
+            yield from _near(node.children, fits)
+
+
+def _nth(found: Iterator[Provision], times: int) -> Provision | None:
+    return next(islice(found, times - 1, None), None)
 
 
 def _first(below: Sequence[Provision], fits: Callable[[Provision], bool]) -> Provision | None:
@@ -215,8 +215,16 @@ def _only(below: Sequence[Provision], fits: Callable[[Provision], bool]) -> Prov
     return found[0] if len(found) == 1 else None
 
 
-def _table(below: Sequence[Provision], ordinal: int) -> Provision | None:
-    return _first(below, lambda node: node.kind == Kind.TABLE and node.place.rsplit("表", 1)[1] == str(ordinal))
+def _table(below: Sequence[Provision], ordinal: int, times: int) -> Provision | None:
+    return _nth(
+        (
+            node
+            for child in below
+            for node in child.walk()
+            if node.kind == Kind.TABLE and node.place.rsplit("表", 1)[1].partition("〔")[0] == str(ordinal)
+        ),
+        times,
+    )
 
 
 def _last_paragraph(below: Sequence[Provision]) -> Provision | None:
@@ -248,6 +256,6 @@ def _cells(table: Provision, steps: Sequence[Step], text: str | None, taken: int
     if row is not None:
         cells = row if column is None else (row[column],)
     else:
-        assert column is not None  # noqa: S101 - one of the two was a step
+        assert column is not None
         cells = tuple(each[column] for each in rows.rows if column < len(each))
     return replace(table, eid=eid, place=place, spans=tuple(cell.span for cell in cells), children=())

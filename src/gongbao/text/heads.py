@@ -12,9 +12,12 @@ from gongbao.text.normal import normal
 from gongbao.text.numbering import mark
 
 KINDS = (
-    "办法 细则 方案 规划 预案 计划 意见 措施 规定 规程 规则 条例 章程 机制 制度 守则 准则 纲要 要点 通知 公告 通告 通报 决定 "
-    "批复 函 令 目录 清单 名单 标准 指南 指引 法 法典 决议 解释 命令 报告 请示 议案 纪要 公报 修正案 说明 安排 布局"
-).split()
+    "办法", "细则", "方案", "规划", "预案", "计划", "意见", "措施", "规定", "规程", "规则",
+    "条例", "章程", "机制", "制度", "守则", "准则", "纲要", "要点", "通知", "公告", "通告",
+    "通报", "决定", "批复", "函", "令", "目录", "清单", "名单", "标准", "指南", "指引", "法",
+    "法典", "决议", "解释", "命令", "报告", "请示", "议案", "纪要", "公报", "修正案", "说明",
+    "安排", "布局",
+)  # fmt: skip
 """Last words of titles, 文种 and what documents are called."""
 
 _KIND_END = re.compile(rf"(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})$")

@@ -131,9 +131,7 @@ def _joins(lines: Sequence[Line], marks: Sequence[Mark | None], first: int, at: 
     if columns.widths and columns.full(before.width):
         if closed and before.key[-1] not in "）)":
             return _goes_on(line, columns)
-        if number is None and not (
-            _CLAUSE.search(before.key) or _CLAUSE.search(line.key) or columns.full(line.width)
-        ):
+        if number is None and not (_CLAUSE.search(before.key) or _CLAUSE.search(line.key) or columns.full(line.width)):
             return False
         return not (closed and columns.indented(line.width))
     if closed:
@@ -144,7 +142,7 @@ def _joins(lines: Sequence[Line], marks: Sequence[Mark | None], first: int, at: 
         return True
     sentence = _SENTENCE.search(line.key) is not None
     if number is not None and at - 1 == first:
-        if 0 < before.key.find("。") or (number.rank >= Rank.LEVEL4 and len(before.key) >= _BROKEN and sentence):
+        if before.key.find("。") > 0 or (number.rank >= Rank.LEVEL4 and len(before.key) >= _BROKEN and sentence):
             return True
         if "，" not in before.key and "," not in before.key:
             return _heading_goes_on(lines, marks, at)

@@ -59,7 +59,8 @@ def read_lines(text: str) -> list[Line]:
             continue
         if words:
             key = words[0] if len(words) == 1 else "".join(words)
-            heading, body, item = 0, (), False
+            heading, item = 0, False
+            body: tuple[Span, ...] = ()
             if key[0] in "#-*>" or "**" in key:
                 heading, body, key, item = _without_marks(raw, start, stop)
             if key:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from gongbao.reference import numerals
+
 _HAN = "零〇○一二三四五六七八九十百千两"
 _DIGITS = {
     "零": 0,
@@ -79,33 +81,7 @@ _CIRCLED = {"five": (0x2460, Rank.LEVEL5), "small": (0x2474, Rank.LEVEL4), "clos
 @lru_cache(maxsize=4096)
 def ordinal(text: str) -> int:
     """The number of 一百二十三, 12 or １２; 0 where it is none."""
-    text = text.translate(_FULL_DIGITS)
-    if text.isdecimal():
-        return int(text)
-    total = digit = 0
-    for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif char in _UNITS:
-            total += (digit or 1) * _UNITS[char]
-            digit = 0
-        else:
-            return 0
-    return total + digit
-
-
-def chinese(number: int) -> str:
-    """12 → 十二, for 第…条 and 第…款; Arabic digits from ten thousand on."""
-    if not 0 < number < 10000:
-        return str(number)
-    words, empty = "", False
-    for place, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // place % 10
-        if digit:
-            words += "零" if empty and words else ""
-            words += ("" if unit == "十" and digit == 1 and not words else "零一二三四五六七八九"[digit]) + unit
-        empty = not digit
-    return words
+    return numerals.ordinal(text) or 0
 
 
 def mark(key: str, *, apart: bool = False) -> Mark | None:

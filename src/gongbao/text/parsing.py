@@ -10,6 +10,7 @@ from datetime import date
 from gongbao.reading import Source
 from gongbao.text import facts, heads
 from gongbao.text.addressing import Addresses, annex_ordinals
+from gongbao.text.drafts import Draft, DraftPart
 from gongbao.text.furniture import furniture
 from gongbao.text.joining import Block, Columns, join, measure
 from gongbao.text.lines import Line, advance, cut, read_lines
@@ -17,7 +18,7 @@ from gongbao.text.model import Dated, Document, Furniture, Gazette, Kind, Part, 
 from gongbao.text.normal import normal
 from gongbao.text.numbering import Mark, Rank, mark
 from gongbao.text.readings import interpreted
-from gongbao.text.splitting import Draft, DraftPart, split
+from gongbao.text.splitting import split
 from gongbao.text.tables import find_tables
 from gongbao.text.tree import Builder, Node
 
@@ -207,7 +208,7 @@ class _Assembly:
             elif listed:
                 at = self._list(builder, at, min(listed, part.end))
             else:
-                assert kind is not None  # noqa: S101 - one of the two was found
+                assert kind is not None
                 self._fixed(builder, kind, at, at + 1)
                 at += 1
             run = at
@@ -221,7 +222,7 @@ class _Assembly:
 
     def _head(self, builder: Builder, draft: Draft, at: int) -> int:
         head = draft.head
-        assert head is not None  # noqa: S101 - the caller has looked
+        assert head is not None
         while at < head.end:
             line = self.text.lines[at]
             if at == head.number_at and at == head.date_at:
@@ -258,14 +259,10 @@ class _Assembly:
             if self.issued is None:
                 self.issued = issued
             return Kind.DATE
-        if (
-            at + 1 < part.end
-            and heads.day(lines[at + 1].key)
-            and _NO_PUNCTUATION.fullmatch(key)
-            and at > part.title_end
-        ):
-            if part.kind == PartKind.NOTICE or part.end - at <= 4:
-                return Kind.SIGNATURE
+        dated = at + 1 < part.end and heads.day(lines[at + 1].key) is not None
+        if dated and at > part.title_end and _NO_PUNCTUATION.fullmatch(key):
+            signs = part.kind == PartKind.NOTICE or part.end - at <= 4
+            return Kind.SIGNATURE if signs else None
         return None
 
     def _above_all(self, part: DraftPart, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from gongbao.text.normal import normal
@@ -53,6 +53,7 @@ class Step:
     ordinal: int = 0  # -1: the last
     suffix: int = 0  # 第八十条之一: 1
     name: str = ""  # quoted words of a row, column or heading
+    times: int = 1  # which of several of the same number: （1）〔2〕
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ class PlaceError(ValueError):
 _TOKEN = re.compile(
     rf"(?P<notice>印发通知)"
     rf"|(?P<main>(?:公告|通知|决定|批复)?正文)|(?P<whole>全文|全篇|目录$)"
-    rf"|附件(?P<annex>\d{{1,3}}|[{_HAN}]{{1,3}})?"
+    rf"|附件(?P<annex>\d{{1,3}}|[{_HAN}]{{1,3}})?(?:之(?=[\d{_HAN}]))?"
+    rf"|〔(?P<times>\d{{1,6}})〕"
     rf"|第(?P<n>[{_HAN}]{{1,9}}|\d{{1,4}})(?P<unit>分?编|章|节|条|款|段|自然段|项|目)(?:之(?P<suffix>[{_HAN}]{{1,3}}))?"
     rf"|(?P<last>末段|最后一段|末款|最后一款)"
     rf"|表(?P<table>\d{{1,3}})"
@@ -105,6 +107,7 @@ _TOKEN = re.compile(
     rf"|[“「](?P<quoted>[^”」]{{1,60}})[”」]"
     rf"|(?P<heading>[^\d（）；、“”①-⑳]{{2,40}})"
 )
+_ANNEX_AND_NUMBER = re.compile(r"(附件\s*\d{1,3})\s+(?=\d)")
 _UNITS = {
     "编": StepKind.BOOK, "分编": StepKind.BOOK, "章": StepKind.CHAPTER, "节": StepKind.SECTION,
     "条": StepKind.ARTICLE, "款": StepKind.PARAGRAPH, "段": StepKind.SEGMENT, "自然段": StepKind.SEGMENT,
@@ -129,7 +132,7 @@ def parse_place(text: str) -> Place:
     Raises:
         PlaceError: it is empty, too long, or names several places (see `parse_places`).
     """
-    words = normal(text)
+    words = normal(_ANNEX_AND_NUMBER.sub(r"\1之", text[: _LONGEST + 1]))
     if not words or len(words) > _LONGEST:
         raise PlaceError(text, "", words[:20] or text)
     steps: list[Step] = []
@@ -138,7 +141,10 @@ def parse_place(text: str) -> Place:
         match = _TOKEN.match(words, at)
         if match is None or len(steps) >= _MOST_STEPS:
             raise PlaceError(text, words[:at], words[at:])
-        steps.append(_step(match))
+        if match["times"] and steps:
+            steps[-1] = replace(steps[-1], words=steps[-1].words + match[0], times=int(match["times"]))
+        else:
+            steps.append(_step(match))
         at = match.end()
     return Place(tuple(steps))
 
@@ -229,5 +235,5 @@ def _step(match: re.Match[str]) -> Step:
         return Step(StepKind.FIXED, words, name=words)
     if group in ("quoted", "heading"):
         return Step(StepKind.HEADING, words, name=match[group])
-    assert group is not None  # noqa: S101 - every alternative of the grammar is named
+    assert group is not None
     return Step(_COUNTED[group], words, ordinal(match[group]))

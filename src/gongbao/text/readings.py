@@ -17,7 +17,7 @@ _MOST = 300  # documents: beyond it only equal titles are matched
 
 
 def interpreted(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The documents; `interprets` of each 解读 holds the title of its document, or the name printed where it has none."""
+    """The documents; `interprets` of each 解读 holds the title of its document, or the name printed in the 解读."""
     originals = [each for each in documents if each.kind != "解读" and each.interprets is None]
     by_key: dict[str, Document] = {}
     for each in originals:

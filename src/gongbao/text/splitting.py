@@ -5,25 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
 from gongbao.text import heads
+from gongbao.text.drafts import Draft, DraftPart, Split, kind_of
 from gongbao.text.heads import Head, Title, kind_end, title_key
 from gongbao.text.lines import Line
 from gongbao.text.model import PartKind
 from gongbao.text.normal import normal
 from gongbao.text.numbering import Mark, Rank
 
-KIND_OF = {
-    "细则": "办法", "机制": "办法", "制度": "办法", "规则": "办法", "规程": "办法", "守则": "办法", "准则": "办法",
-    "章程": "办法", "计划": "方案", "要点": "方案", "安排": "方案", "布局": "规划", "纲要": "规划", "清单": "目录",
-    "名单": "目录", "命令": "令", "法典": "法",
-}  # fmt: skip
-"""The catalogue's kinds of last words that have no kind of their own."""
-
-_NORMS = frozenset("办法 方案 预案 规划 意见 措施 规定 条例".split())
-_OWN = frozenset("办法 细则 方案 规划 预案 意见 措施 规定 规程 规则 条例 机制 制度 章程 准则".split())
+_NORMS = frozenset(("办法", "方案", "预案", "规划", "意见", "措施", "规定", "条例"))
+_OWN = frozenset(
+    (
+        "办法", "细则", "方案", "规划", "预案", "意见", "措施", "规定", "规程", "规则", "条例",
+        "机制", "制度", "章程", "准则",
+    )
+)  # fmt: skip
 _PASSED_ON = re.compile(r"(?:关于)?(?:印发|转发|批转|发布|公布)(.+?)》?(?:的?通知|的决定)?$")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _LISTED = re.compile(r"附件[：:](.*)")
@@ -35,58 +32,6 @@ _PRINTED = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:出版|印|编
 _PLACE = re.compile(r"^(.{2,12}?(?:自治[区州县]|[省市县区旗州盟]))(?=人民政府|政府|公报|人大|委)")
 _FRONT_LINES = 60
 _LOOK_AHEAD = 240
-_CANON = {"法": "法", "修正案": "修正案"}
-
-
-@dataclass(slots=True)
-class DraftPart:
-    """Lines `at` to `end` (exclusive) of one part."""
-
-    kind: PartKind
-    at: int
-    end: int = -1
-    title: str | None = None
-    title_end: int = -1  # index behind the lines of its title; `title_at` where they begin
-    title_at: int = -1
-    num: str | None = None
-
-
-@dataclass(slots=True)
-class Draft:
-    """What is known of a document before its text is built."""
-
-    at: int
-    end: int = -1
-    title: str = ""
-    kind: str = ""
-    number: str | None = None
-    issuer: str | None = None
-    issued: date | None = None
-    head: Head | None = None
-    parts: list[DraftPart] = field(default_factory=list)
-    announced: dict[str, str] = field(default_factory=dict)  # title_key → title as named in 《》
-    annexes: dict[str, str] = field(default_factory=dict)
-    expects: bool = False  # the main text has not begun yet
-    begun: bool = False  # the main text has numbered provisions
-    interprets: str | None = None
-    warning: str | None = None
-    parent: Draft | None = None  # the document under whose head it stands
-
-    @property
-    def main(self) -> DraftPart:
-        """The part that is being read."""
-        return self.parts[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """The documents of a text and what the cover says of the issue."""
-
-    title: str | None
-    place: str
-    drafts: tuple[Draft, ...]
-    lists: Mapping[int, int]  # lists of annexes: first index → index behind the last
-    before: int  # lines before the first document that belong to none
 
 
 def split(
@@ -375,9 +320,9 @@ class _Splitter:
         self.lists[at] = end
         entries: list[str] = []
         for key in rest:
-            number = _LIST_NUMBER.match(key)
-            if number:
-                entries.append(key[number.end() :])
+            counted = _LIST_NUMBER.match(key)
+            if counted:
+                entries.append(key[counted.end() :])
             elif entries and not (key[0] in "“《" and entries[-1][-1:] in "表单录书图"):
                 entries[-1] += key
             elif key:
@@ -435,12 +380,6 @@ class _Splitter:
             if sections == 2:
                 return True
         return False
-
-
-def kind_of(title: str) -> str:
-    """办法, 方案 … of a title; 文件 where its last word says nothing."""
-    word = kind_end(title)
-    return KIND_OF.get(word, word) if word else "文件"
 
 
 def _unquoted(words: str) -> str:

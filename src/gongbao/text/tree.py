@@ -122,9 +122,7 @@ class Builder:
             return
         if now == seen:
             node.warning = f"编号“{node.num}”重复"
-        elif now[0] == seen[0] + 1 or (now[0] == seen[0] and now[1] == seen[1] + 1):
-            return
-        elif last and mark.ordinal == last[0] + 1:
+        elif now in ((seen[0] + 1, 0), (seen[0], seen[1] + 1)) or (last and mark.ordinal == last[0] + 1):
             return
         elif mark.ordinal == 1 and node.kind not in (Kind.ARTICLE, Kind.CHAPTER):
             node.warning = f"编号从“{node.num}”重新开始"
@@ -163,7 +161,7 @@ class Builder:
 
     def _point(self, block: Block, mark: Mark, line: int) -> None:
         article = self._article
-        assert article is not None  # noqa: S101 - the caller has looked
+        assert article is not None
         node = Node(_POINTS[mark.rank], line, block.spans, block.key)
         self._pop(mark.rank)
         if self._stack[-1][1] is article:

@@ -14,6 +14,9 @@ HEADINGS = {
     Kind.LEVEL1: "h3",
     Kind.LEVEL2: "h4",
 }
+LONGEST_HEADING = 48
+"""Characters; what is longer is set as text."""
+
 _LAYOUT = {
     Kind.TITLE: "mid",
     Kind.NUMBER: "mid",
@@ -174,9 +177,7 @@ class _Layout:
 
 
 def _line_tag(node: StoredProvision) -> str:
-    if node.kind in (Kind.LEVEL1, Kind.LEVEL2) and len(node.text.strip()) > 40:
-        return "p"
-    return HEADINGS.get(node.kind, "p")
+    return HEADINGS.get(node.kind, "p") if len(node.text.strip()) <= LONGEST_HEADING else "p"
 
 
 def _runs(node: StoredProvision, start: int) -> tuple[Run, ...]:
