@@ -30,9 +30,9 @@ def library_file(tmp_path_factory: pytest.TempPathFactory, gazettes: Path) -> Pa
 def client(library_file: Path, packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The whole application, on 2022-06-01."""
     with pytest.MonkeyPatch.context() as patch:
-        home = tmp_path_factory.getbasetemp() / "home"
+        home = tmp_path_factory.getbasetemp() / "doors"
         patch.setenv("XDG_DATA_HOME", str(home / "data"))
-        patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+        patch.setenv("XDG_CACHE_HOME", str(home / "cache"))  # packs compiled against another library stay apart
         patch.delenv("GONGBAO_PACKS", raising=False)
         app = create_app(str(library_file), [packs], clock=lambda: TODAY)
     with TestClient(app, follow_redirects=False) as made:

@@ -186,3 +186,10 @@ def test_on_paper_there_is_the_document_and_no_navigation(desk: Page) -> None:
     expect(desk.locator(".find").first).to_be_hidden()
     expect(desk.locator(".contents")).to_be_hidden()
     expect(desk.locator("#art_6")).to_be_visible()
+
+
+def test_a_day_can_be_picked_from_the_calendar_beside_its_field(desk: Page) -> None:
+    desk.goto("/p/职工医保门诊共济-2021/适用年龄")
+    desk.locator("[data-picks='f-出生日期']").fill("1975-03-01")
+    expect(desk.locator("[name='出生日期']")).to_have_value("1975-03-01")
+    expect(desk.locator(".said")).to_contain_text("46 岁")

@@ -1,4 +1,4 @@
-"""A pack built by hand: outpatient reimbursement of 廊政办发〔2021〕6号 第六条, with what else the room must be able to run."""
+"""A pack built by hand: outpatient reimbursement of 廊政办发〔2021〕6号 第六条, and what else the room must run."""
 
 from __future__ import annotations
 

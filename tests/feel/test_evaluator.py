@@ -71,7 +71,7 @@ def test_python_values_go_in_as_they_are() -> None:
 def test_a_null_tells_its_reason_to_those_who_listen() -> None:
     with collect_notes() as notes:
         assert evaluate("1 / 0") is None
-        assert evaluate("1 + \"元\"") is None
+        assert evaluate('1 + "元"') is None
     assert notes == ["除数是零", "“+”用在了数和文字上"]
 
 

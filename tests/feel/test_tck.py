@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gongbao.feel import FeelSyntaxError, evaluate, parse
+from gongbao.feel import FeelSyntaxError, compile_function, evaluate, number_context, parse
 from gongbao.feel.instances import coerce
 from gongbao.feel.runtime import equal
 from gongbao.feel.syntax import TypeName
@@ -72,3 +72,21 @@ def test_every_case_passes_but_those_that_are_listed() -> None:
     assert sorted(failing - listed) == [], "these have stopped to pass"
     assert sorted(listed - failing) == [], f"these pass now: strike them off {FAILING.name}"
     assert len(cases) >= 2347
+
+
+def test_generated_code_says_the_same_on_every_case() -> None:
+    folder = os.environ.get("GONGBAO_TCK")
+    if not folder:
+        pytest.skip("GONGBAO_TCK 没有指向 TCK 用例所在的文件夹")
+    for line in (Path(folder) / "literals.jsonl").read_text(encoding="utf-8").splitlines():
+        text = json.loads(line)["feel"]
+        if "now(" in text:
+            continue
+        try:
+            expr = parse(text, strict=True)
+        except FeelSyntaxError:
+            continue
+        alone = evaluate(expr)
+        with number_context():
+            compiled = compile_function(expr, [])()
+        assert compiled is alone or compiled == alone or _same(compiled, alone), text

@@ -119,3 +119,20 @@ def test_the_policy_card_tells_who_how_much_until_when_by_whom_and_on_what_basis
         assert words in text
     assert re.search(r'class="code">[0-9a-f]{64}<', text)
     assert "采用的解释" in text
+
+
+def test_a_day_that_was_not_given_is_not_called_given(client: TestClient) -> None:
+    text = client.get("/p/职工医保门诊共济-2021/适用年龄", params={"出生日期": "1975年3月1日"}).text
+    assert re.search(
+        r"就诊日期</span> <span class=\"val\">2022年6月1日</span> <span class=\"quiet small\">按所看的日期", text
+    )
+    given = client.get(
+        "/p/职工医保门诊共济-2021/适用年龄", params={"出生日期": "1975-03-01", "就诊日期": "2022-06-01"}
+    ).text
+    assert "按所看的日期" not in given
+
+
+def test_many_missing_facts_are_counted_first_and_then_named(client: TestClient) -> None:
+    text = client.get("/p/职工医保门诊共济-2021/基金不予支付", params={"住院期间门诊": "是"}).text
+    assert re.fullmatch(r"还不能下结论：还缺 \d+ 项。", said(text))
+    assert "待遇暂停期间" in text[text.index('class="because"') :]

@@ -57,10 +57,15 @@ def test_home_names_each_system_with_a_state_in_words(client: TestClient) -> Non
 
 def test_home_links_each_running_system_to_the_page_where_it_is_tried(client: TestClient) -> None:
     text = page(client, "/")
+    running = client.get("/api/v1/systems", params={"status": "已运行"}).json()["systems"]
     now = text[text.index("现在就能试") : text.index("每份公报设立了什么")]
-    assert "门诊统筹报销" in now
-    for address in re.findall(r'class="button" href="([^"]+)"', now):
-        assert page(client, address)
+    rows = {row[: row.index("<br>")].strip(): row for row in now.split('<span class="name">')[1:]}
+    assert {system["name"] for system in running} <= set(rows)
+    for name, row in rows.items():
+        tries = re.findall(r'href="(/p/[^"]+)"', row[row.index('class="tries"') :])
+        assert tries, name
+        for address in tries:
+            page(client, address)
 
 
 def test_first_page_is_under_150_kilobytes_and_100_milliseconds(client: TestClient) -> None:

@@ -14,7 +14,17 @@ from gongbao.guidance import Status
 from gongbao.library import State
 from gongbao.web.home import STATES
 from gongbao.web.portal import SHAPES
-from gongbao.web.wording import LANGUAGES, grouped, long_date, number_glued, shown_value, speaker, strings
+from gongbao.web.wording import (
+    LANGUAGES,
+    grouped,
+    long_date,
+    number_glued,
+    plain_rule,
+    shown_value,
+    speaker,
+    strings,
+    without_place,
+)
 
 ROOM = Path(web.__file__).parent
 
@@ -88,3 +98,13 @@ def test_every_state_of_coverage_and_of_validity_has_its_word_in_both_languages(
         assert speaker("zh")(f"state_{STATES[status]}") == status.value
     for state in State:
         assert speaker("zh")(f"validity_{SHAPES[state]}") == state.value
+
+
+def test_a_quotation_leaves_out_the_number_of_its_article_and_a_last_semicolon() -> None:
+    assert without_place("第六条在一个参保年度内；", "第六条") == "在一个参保年度内"
+    assert without_place("起付标准为100元", "第六条") == "起付标准为100元"
+    assert without_place("第六条", "第六条") == "第六条"
+
+
+def test_a_rule_is_written_with_the_signs_that_people_write() -> None:
+    assert plain_rule('人员类别："在职"，年龄：>= 分段年龄') == "人员类别：在职，年龄：≥ 分段年龄"

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Body, Path, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from gongbao.api import shapes
+from gongbao.api import shapes, shaping
 from gongbao.api.cases import CaseRoute, decide, decision_of, from_query
 from gongbao.api.naming import named_document, provision_at
 from gongbao.api.problems import MEDIA_TYPE, ApiError
@@ -96,7 +96,7 @@ def router(
         cards = library.documents(place=place, kind=kind, year=year, issuer=issuer)
         if in_force:
             cards = [card for card in cards if library.validity(card, day).state is State.IN_FORCE]
-        shown = [shapes.document_shape(card, library, day) for card in cards[offset : offset + limit]]
+        shown = [shaping.document_shape(card, library, day) for card in cards[offset : offset + limit]]
         return shapes.DocumentsShape(total=len(cards), documents=shown)
 
     @routes.get(
@@ -111,7 +111,7 @@ def router(
         card, place = named_document(library, ref)
         whole = library.document(card)
         here = provision_at(whole, place) if place else None
-        return shapes.whole_shape(whole, library, on or clock(), here)
+        return shaping.whole_shape(whole, library, on or clock(), here)
 
     @routes.get(
         "/provisions",
@@ -125,7 +125,7 @@ def router(
         words: Annotated[str | None, Query(max_length=2000, description="引文；给出时核对它是否在该处")] = None,
     ) -> shapes.PassageShape:
         try:
-            return shapes.passage_shape(library.passage(citation, None, words))
+            return shaping.passage_shape(library.passage(citation, None, words))
         except CitationError as error:
             raise ApiError(404, str(error)) from error
 
@@ -158,17 +158,17 @@ def router(
             limit=limit,
             offset=offset,
         )
-        return shapes.search_shape(page, library, day)
+        return shaping.search_shape(page, library, day)
 
     @routes.get("/packs", tags=["判定"], summary="规则包和各判定的输入、输出", openapi_extra=example("/api/v1/packs"))
     def packs() -> shapes.PacksShape:
-        return shapes.PacksShape(packs=[shapes.pack_shape(program.pack) for program in programs.values()])
+        return shapes.PacksShape(packs=[shaping.pack_shape(program.pack) for program in programs.values()])
 
     @routes.get("/packs/{pack}", tags=["判定"], summary="一个规则包", responses=_ERRORS)
     def pack(pack: PackName) -> shapes.PackShape:
         if pack not in programs:
             raise ApiError(404, f"没有叫“{pack}”的规则包。现有：{'、'.join(programs) or '无'}。")
-        return shapes.pack_shape(programs[pack].pack)
+        return shaping.pack_shape(programs[pack].pack)
 
     @routes.get(
         "/packs/{pack}/decisions/{decision}",
@@ -239,7 +239,7 @@ def router(
         ] = None,
     ) -> shapes.SystemsShape:
         found = [
-            shapes.system_shape(each) for each in coverage().systems() if status is None or each.status.value == status
+            shaping.system_shape(each) for each in coverage().systems() if status is None or each.status.value == status
         ]
         return shapes.SystemsShape(total=len(found), systems=found)
 
@@ -251,7 +251,7 @@ def router(
         responses=_ERRORS,
     )
     def system(id: SystemId) -> shapes.SystemShape:
-        return shapes.system_shape(system_of(id))
+        return shaping.system_shape(system_of(id))
 
     @routes.get(
         "/systems/{id}/decide",
@@ -287,14 +287,14 @@ def router(
         found = coverage()
         return shapes.CoverageShape(
             totals={status.value: count for status, count in found.totals.items()},
-            gazettes=[shapes.gazette_shape(gazette) for gazette in found.gazettes],
+            gazettes=[shaping.gazette_shape(gazette) for gazette in found.gazettes],
         )
 
     @routes.get("/gazettes/{title:path}", tags=["制度"], summary="一份公报的文件和制度", responses=_ERRORS)
     def gazette(title: Annotated[str, Path(max_length=100, description="公报名称")]) -> shapes.GazetteShape:
         for one in coverage().gazettes:
             if one.gazette.title == title:
-                return shapes.gazette_shape(one)
+                return shaping.gazette_shape(one)
         names = "、".join(one.gazette.title for one in coverage().gazettes)
         raise ApiError(404, f"没有“{title}”这份公报。现有：{names}。")
 

@@ -92,7 +92,7 @@ def _refusal(scope: Scope) -> Response | None:
     if len(scope.get("raw_path") or b"") > LONGEST_PATH or len(scope["query_string"]) > LONGEST_QUERY:
         return _say(414, "地址过长，请缩短搜索词或填写的内容后再试。")
     for name, value in scope["headers"]:
-        if name == b"content-length" and (not value.isdigit() or int(value) > LARGEST_BODY):
+        if name == b"content-length" and not (value.isdigit() and len(value) < 10 and int(value) <= LARGEST_BODY):
             return _say(413, "内容过长，请缩短后再试。")
     return None
 

@@ -10,7 +10,7 @@ import typer
 
 from gongbao.cli.options import JsonOption, LibraryOption, OnOption, library_of, today
 from gongbao.cli.printing import clear_errors, console, fail, print_json, print_table
-from gongbao.library import IngestProgress, IngestReport, Library, split_citation
+from gongbao.library import IngestProgress, IngestReport, Library, shipped_gazettes, split_citation
 
 if TYPE_CHECKING:
     from gongbao.cli.showing import Shown
@@ -27,11 +27,15 @@ def register(app: typer.Typer) -> None:
 @clear_errors
 def ingest(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="公报文件，或装有公报的文件夹（.txt .md）。")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH...", help="公报文件，或装有公报的文件夹（.txt .md）；不写则收录自带的五份公报。"),
+    ] = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """收录公报：读取、解析、存入文库；同一文件不会收录两次。"""
+    paths = paths or [shipped_gazettes()]
     store = Library.open(library_of(context, library))
     if as_json:
         report = store.ingest(paths)

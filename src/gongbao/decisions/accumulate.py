@@ -5,6 +5,8 @@ their square. Where few groups are left, as with one person of thousands of visi
 go on, row by row; both ways are tested to agree.
 """
 
+# ruff: noqa: S608  (names of relations and columns are our own)
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
@@ -120,7 +122,8 @@ def run(
         if progress is not None:
             progress("逐次累计", done, total)
     connection.execute(
-        f"create or replace temp table {STATES} as select {ROW}, {columns} from {RANKED} left join {FOUND} using ({ROW})"
+        f"create or replace temp table {STATES} as "
+        f"select {ROW}, {columns} from {RANKED} left join {FOUND} using ({ROW})"
     )
 
 

@@ -201,7 +201,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a decision says for one case on one day. `reasons[0]` is the conclusion. Texts are made when they are read."""
+    """What a decision says for one case on one day. `reasons[0]` is the conclusion. Texts are made when read."""
 
     asked: Asked
     status: Status

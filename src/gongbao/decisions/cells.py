@@ -4,10 +4,12 @@ Plain cells are cast by the engine. Every other text (5,000, 0.5万, 2022年6月
 `read_value`, the very function that reads one case, and joined back, so that both say the same to the word.
 """
 
+# ruff: noqa: S608  (names of relations are our own)
+
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,6 +38,8 @@ from gongbao.decisions.values import NUMERIC
 from gongbao.feel import MISSING, ColumnType
 from gongbao.pack.compiled import FactType, Input
 
+UNUSUAL = "写法不常见"
+"""The rule of a cell that was not looked at closely; no answer shows it."""
 MOST_ODD = 1_000_000
 """Different cells of one column that may be written in an unusual way."""
 
@@ -63,35 +67,102 @@ class Cell:
     broken: tuple[tuple[Any, Any], ...]
 
 
-def read_cells(backend: Any, table: Any, declared: Input, kind: str, where: str) -> tuple[Any, Cell]:
-    """A column of `table` read by the type of its fact.
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """What the unusual cells of a column mean: columns joined to the table, of value and rule."""
+
+    relation: str
+
+    @property
+    def cell(self) -> str:
+        """The column of cells."""
+        return f"{self.relation}_cell"
+
+    @property
+    def value(self) -> str:
+        """The column of values."""
+        return f"{self.relation}_value"
+
+    @property
+    def rule(self) -> str:
+        """The column of rules that cells break."""
+        return f"{self.relation}_rule"
+
+
+def joined_with_odd(
+    backend: Any, table: Any, inputs: Mapping[str, Input], types: Mapping[str, str]
+) -> tuple[Any, dict[str, Odd]]:
+    """The table joined with what the unusual cells of its columns mean.
 
     Args:
         backend: the Ibis backend of the table.
-        table: holds a column with the fact's name.
-        declared: the fact.
-        kind: the column's DuckDB type.
-        where: the file, for messages.
+        table: holds columns with the facts' names.
+        inputs: the facts that have columns.
+        types: DuckDB's types of the columns.
 
     Returns:
-        The table, joined with what unusual cells mean where there are any, and the column.
+        The table, and by fact the joined columns where there are unusual cells.
+
+    Raises:
+        TableError: too many different ones.
+    """
+    found: dict[str, Odd] = {}
+    for name, declared in inputs.items():
+        if _is_text(declared, types[name]):
+            column = table[name].cast("string")
+            plain, _, engine_type = _plain(column, declared)
+            odd = table.filter(column.notnull() & ~plain.fill_null(False)).select(cell=column).distinct()
+            cells = backend.raw_sql(backend.compile(odd.limit(MOST_ODD + 1))).fetchall()
+            if len(cells) > MOST_ODD:
+                raise TableError(f"列“{name}”有超过 {MOST_ODD} 种读不出来的写法，请核对这一列")
+            if cells:
+                found[name] = Odd(f"gongbao_odd_{len(found)}")
+                _keep(backend, found[name], engine_type, (_read(declared, str(cell[0])) for cell in cells))
+    for name, odd in found.items():
+        known = backend.table(odd.relation)
+        table = table.left_join(known, table[name].cast("string") == known[odd.cell])
+        table = table.select([column for column in table.columns if column != odd.cell])
+    return table, found
+
+
+def read_cell(table: Any, declared: Input, kind: str, odd: Odd | None, where: str, *, plain: bool) -> Cell:
+    """A column of `table` read by the type of its fact.
+
+    Args:
+        table: holds a column with the fact's name, and what its unusual cells mean.
+        declared: the fact.
+        kind: the column's DuckDB type.
+        odd: where the meaning of unusual cells stands.
+        where: the file, for messages.
+        plain: cells that are not written the plain way are refused unread.
 
     Raises:
         TableError: a column whose type cannot hold the fact.
     """
     column = table[declared.name]
-    if kind.startswith(("ENUM", "JSON", "UUID")):
-        column, kind = column.cast("string"), "VARCHAR"
-    if kind in ("DOUBLE", "FLOAT") and declared.type in NUMERIC:
-        # The shortest text of a binary float is what somebody wrote; its own digits are not.
-        column, kind = column.cast("string"), "VARCHAR"
-    if kind == "VARCHAR":
-        return _texts(backend, table, column, declared)
-    native = _native(column, declared, kind)
-    if native is None:
-        wanted = "数" if declared.type in NUMERIC else "日期" if declared.type is FactType.DATE else "文字"
-        raise TableError(f"{where}：列“{declared.name}”的类型是 {kind}，应当是{wanted}，请改成相应的类型或者文字")
-    return table, native
+    if not _is_text(declared, kind):
+        native = _native(column, declared, kind)
+        if native is None:
+            wanted = "数" if declared.type in NUMERIC else "日期" if declared.type is FactType.DATE else "文字"
+            raise TableError(f"{where}：列“{declared.name}”的类型是 {kind}，应当是{wanted}，请改成相应的类型或者文字")
+        return native
+    usual, value, _ = _plain(column.cast("string"), declared)
+    if plain:
+        return _ruled(value, [(column.notnull() & ~usual, UNUSUAL), *_bounds(value, declared)])
+    if odd is None:
+        return _ruled(value, list(_bounds(value, declared)))
+    chosen = ibis.ifelse(usual.fill_null(False), value, table[odd.value])
+    return _ruled(chosen, [(table[odd.rule].notnull(), table[odd.rule]), *_bounds(chosen, declared)])
+
+
+def _is_text(declared: Input, kind: str) -> bool:
+    """Whether a column is read by its text. The shortest text of a binary float is what somebody wrote; its own digits
+    are not."""
+    return (
+        kind == "VARCHAR"
+        or kind.startswith(("ENUM", "UUID"))
+        or (kind in ("DOUBLE", "FLOAT") and declared.type in NUMERIC)
+    )
 
 
 def _native(column: Any, declared: Input, kind: str) -> Cell | None:
@@ -105,8 +176,8 @@ def _native(column: Any, declared: Input, kind: str) -> Cell | None:
         return _ruled(day, [(far, too_far(declared)), *_bounds(day, declared)])
     if declared.type is FactType.BOOLEAN and kind == "BOOLEAN":
         return Cell(column, ())
-    if declared.type is FactType.TEXT and kind.endswith("INT") or kind == "INTEGER":
-        return Cell(column.cast("string"), ()) if declared.type is FactType.TEXT else None
+    if declared.type is FactType.TEXT and (kind.endswith("INT") or kind in ("INTEGER", "UINTEGER")):
+        return Cell(column.cast("string"), ())
     return None
 
 
@@ -116,7 +187,9 @@ _WHOLE_DIGITS = {"TINYINT": 3, "SMALLINT": 5, "INTEGER": 10, "BIGINT": 20, "HUGE
 def _number(column: Any, declared: Input, kind: str) -> Cell:
     made = column_type(declared)
     found = re.fullmatch(r"DECIMAL\((\d+),(\d+)\)", kind)
-    whole, places = (int(found[1]) - int(found[2]), int(found[2])) if found else (_WHOLE_DIGITS[kind.removeprefix("U")], 0)
+    whole, places = (
+        (int(found[1]) - int(found[2]), int(found[2])) if found else (_WHOLE_DIGITS[kind.removeprefix("U")], 0)
+    )
     rules: list[tuple[Any, str]] = []
     if whole > WHOLE_DIGITS:
         limit: Any = 10**WHOLE_DIGITS
@@ -162,26 +235,6 @@ def _ruled(value: Any, rules: list[tuple[Any, Any]]) -> Cell:
     return Cell(ibis.ifelse(broken, ibis.null(value.type()), value), tuple(rules))
 
 
-def _texts(backend: Any, table: Any, column: Any, declared: Input) -> tuple[Any, Cell]:
-    plain, value, type_ = _plain(column, declared)
-    odd = table.filter(column.notnull() & ~plain.fill_null(False)).select(cell=column).distinct().limit(MOST_ODD + 1)
-    cells = backend.raw_sql(backend.compile(odd)).fetchall()
-    if len(cells) > MOST_ODD:
-        raise TableError(f"列“{declared.name}”有超过 {MOST_ODD} 种读不出来的写法，请核对这一列")
-    rules = _bounds(value, declared)
-    if not cells:
-        return table, _ruled(value, rules)
-    name = f"gongbao_odd_{len(backend.list_tables())}"
-    _keep(backend, name, type_, (_read(declared, str(cell[0])) for cell in cells))
-    known = backend.table(name)
-    key, read, said = (f"{name}_{part}" for part in ("cell", "value", "rule"))
-    joined = table.left_join(known.rename({key: "cell", read: "value", said: "rule"}), column == known.cell)
-    joined = joined.select(*table.columns, read, said)
-    plain, value, _ = _plain(joined[declared.name].cast("string"), declared)
-    chosen = ibis.ifelse(plain.fill_null(False), value, joined[read])
-    return joined, _ruled(chosen, [(joined[said].notnull(), joined[said]), *_bounds(chosen, declared)])
-
-
 def _plain(column: Any, declared: Input) -> tuple[Any, Any, str]:
     """Whether a cell is written the plain way, its value then, and the engine's type of the value."""
     if declared.type in NUMERIC:
@@ -215,12 +268,12 @@ def _read(declared: Input, cell: str) -> tuple[str, object, str | None]:
     return cell, None if value is MISSING else value, None
 
 
-def _keep(backend: Any, name: str, type_: str, rows: Iterable[tuple[str, object, str | None]]) -> None:
+def _keep(backend: Any, odd: Odd, type_: str, rows: Iterable[tuple[str, object, str | None]]) -> None:
     import pyarrow as pa
 
     found = list(rows)
-    schema = ibis.schema({"cell": "string", "value": type_, "rule": "string"}).to_pyarrow()
+    schema = ibis.schema({odd.cell: "string", odd.value: type_, odd.rule: "string"}).to_pyarrow()
     columns = [pa.array([row[place] for row in found], type=field.type) for place, field in enumerate(schema)]
-    backend.con.register(f"{name}_arrow", pa.Table.from_arrays(columns, schema=schema))
-    backend.raw_sql(f"create temp table {name} as select * from {name}_arrow")  # noqa: S608
-    backend.con.unregister(f"{name}_arrow")
+    backend.con.register("gongbao_read", pa.Table.from_arrays(columns, schema=schema))
+    backend.con.execute(f"create temp table {odd.relation} as select * from gongbao_read")
+    backend.con.unregister("gongbao_read")

@@ -17,7 +17,7 @@ from typing import Any
 import ibis
 from ibis.expr.operations import And, Field, IsNull
 
-from gongbao.decisions.cells import column_type, read_cells
+from gongbao.decisions.cells import Odd, column_type, joined_with_odd, read_cell
 from gongbao.decisions.generated import exclusive
 from gongbao.decisions.plan import CELL, Plan, Plans, Table, names_of
 from gongbao.decisions.sources import CONFLICT, SOURCE, Source, TableError
@@ -63,6 +63,7 @@ class Stages:
     known: dict[Key, Stored] = field(default_factory=dict)
     joined: bool = False
     count: int = 0
+    statements: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.types = Types(self.plans)
@@ -71,9 +72,12 @@ class Stages:
         """A view with further columns."""
         self.count += 1
         name = f"{self.prefix}_{self.count}"
-        sql = self.backend.compile(self.table.mutate(**columns))
-        self.backend.raw_sql(f"create or replace temp view {name} as {sql}")
-        self.table = self.backend.table(name)
+        made = self.table.mutate(**columns) if columns else self.table
+        statement = f"create or replace temp view {name} as {self.backend.compile(made)}"
+        self.backend.con.execute(statement)
+        self.statements.append(statement)
+        # What Ibis knows of the view's types is exact, and asking the engine again costs more than making it.
+        self.table = ibis.table(made.schema(), name=name)
 
     def keep(self, key: Key, column: Column) -> None:
         """A view in which a value has its columns."""
@@ -227,18 +231,28 @@ class Rule:
 
 
 def over_cells(
-    backend: Any, plans: Plans, inputs: Mapping[str, Input], source: Source
+    backend: Any, plans: Plans, inputs: Mapping[str, Input], source: Source, *, plain: bool
 ) -> tuple[Stages, dict[str, list[Rule]]]:
     """The opened table with its facts read by type: stages over it, and the rules that rows may break, by fact.
+
+    With `plain`, no cell is expected to be written in an unusual way, and one that is counts as refused.
 
     Raises:
         TableError: a column whose type cannot hold its fact.
     """
+    present = {name: declared for name, declared in inputs.items() if name in source.types}
     table = backend.table(SOURCE)
-    cells = {}
-    for name, declared in inputs.items():
-        if name in source.types:
-            table, cells[name] = read_cells(backend, table, declared, source.types[name], str(source.path))
+    odd: dict[str, Odd] = {}
+    if not plain:
+        table, odd = joined_with_odd(backend, table, present, source.types)
+    stages = Stages(backend, plans, table, "gongbao_stage", joined=bool(odd))
+    if odd:
+        stages.add({})
+    table, where = stages.table, str(source.path)
+    cells = {
+        name: read_cell(table, declared, source.types[name], odd.get(name), where, plain=plain)
+        for name, declared in present.items()
+    }
     read: dict[str, Any] = {}
     rules: dict[str, list[Rule]] = {}
     known: dict[Key, Stored] = {}
@@ -252,9 +266,8 @@ def over_cells(
             read[flag] = broken.fill_null(False)
             is_column = not isinstance(text, str)
             rules.setdefault(name, []).append(Rule(flag, text.get_name() if is_column else text, is_column))
-    joined = table.columns != backend.table(SOURCE).columns
-    stages = Stages(backend, plans, table, "gongbao_stage", known, joined)
     stages.add(read)
+    stages.known.update(known)
     return stages, rules
 
 
@@ -410,11 +423,15 @@ def _combined(plan: Plan, table: Table, rows: list[Truth], outputs: list[Column]
             count = len(rows)
             type_ = replace(type_, low=min(type_.low * count, Decimal(0)), high=max(type_.high * count, Decimal(0)))
             zero = ibis.literal(Decimal(0), type_.engine)
-            taken = [ibis.ifelse(row.true, value.cast(type_.engine), zero) for row, value in zip(rows, values, strict=True)]
+            taken = [
+                ibis.ifelse(row.true, value.cast(type_.engine), zero) for row, value in zip(rows, values, strict=True)
+            ]
             made = ibis.ifelse(hits > 0, _added(taken, type_), ibis.null(type_.engine))
         case _:
             raise NotTabular(0, "结果是列表，不能作为表格的一列")
-    value = ibis.ifelse(undecided, ibis.null(type_.engine), made.cast(type_.engine)) if wanting else made.cast(type_.engine)
+    value = (
+        ibis.ifelse(undecided, ibis.null(type_.engine), made.cast(type_.engine)) if wanting else made.cast(type_.engine)
+    )
     return Column(value, type_.or_null(hit is not HitPolicy.COLLECT_COUNT), merged([wanting, lacking]))
 
 
@@ -426,7 +443,8 @@ def _first(rows: list[Truth], outputs: list[Column]) -> Column:
     """The first row that is true; one that is neither true nor false before it leaves the table undecided."""
     type_ = united(outputs)
     null, no = ibis.null(type_.engine), ibis.literal(False)
-    names = list(dict.fromkeys(name for each in (*rows, *outputs) for name in each.missing))
+    parts = [*(row.missing for row in rows), *(output.missing for output in outputs)]
+    names = list(dict.fromkeys(name for part in parts for name in part))
     branches: list[tuple[Any, Any]] = []
     flags: dict[str, list[tuple[Any, Any]]] = {name: [] for name in names}
     for row, output, value in zip(rows, outputs, alike(outputs, type_), strict=True):
@@ -449,6 +467,6 @@ def _collision(plan: Plan, table: Table, rows: list[Truth]) -> Any:
     return _raised(ibis.literal(f"{CONFLICT}{plan.decision.name}:") + said)
 
 
-@ibis.udf.scalar.builtin(name="error")
+@ibis.udf.scalar.builtin(name="error")  # type: ignore[untyped-decorator]
 def _raised(message: str) -> str:  # type: ignore[empty-body]
     """DuckDB's error(): stops the query where it is reached."""

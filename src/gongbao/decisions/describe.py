@@ -39,7 +39,7 @@ def _decision(decision: Decision, inputs: dict[str, Input]) -> dict[str, object]
 
 
 def _input(declared: Input, decision: Decision) -> dict[str, object]:
-    """`required` is false where a default, a derivation or the day asked for stands in; reading may still not need it."""
+    """`required` is false where a default, a derivation or the day asked for stands in."""
     stands_in = declared.default is not None or declared.derived is not None or declared.name == decision.date
     return {
         "name": declared.name,

@@ -59,6 +59,8 @@ class Program:
         self.plans: Plans = plans_of(pack)
         self.layout: Layout = layout_of(self.plans)
         self.first_day, self.last_day = pack.in_force.first_day, pack.in_force.last_day
+        self.scripts: dict[object, Any] = {}
+        """Kept by `decide_table`: what makes a decided table from one of certain columns."""
         self._reasons = Reasons(self.plans)
         self._nodes: dict[tuple[int, Form], dict[str, Node]] = {}
         self._paths: dict[tuple[object, ...], Path] = {}

@@ -1,4 +1,4 @@
-"""What the cells of a table accept, seen from their text alone: whether rows exclude each other, whether none is left out.
+"""What the cells of a table accept, seen from their text: whether rows exclude each other, whether none is left out.
 
 Where it is proven that two rows cannot be true at once, a table of unique hits needs no second look after the first
 hit; where every combination of values has its row, no null can come out. What is not proven is evaluated.
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from gongbao.decisions.plan import CELL, Constant, Row
 from gongbao.feel.syntax import Boolean, Compare, Expr, In, Logic, Name, Number, RangeOf, String, TestOf
@@ -154,16 +154,16 @@ def _unlike(a: Stretch, b: Stretch) -> bool:
 
 
 def _values(cells: list[Region | None], options: Sequence[Point] | None) -> list[Stretch] | None:
-    """The values of a column that rows can tell apart: its choices, or the ends that cells name and the gaps between."""
+    """The values of a column that rows can tell apart: its choices, or the ends that cells name and the gaps."""
     if options is not None:
         return [Stretch(option, True, option, True) for option in options]
     ends = {end for cell in cells if cell is not None for stretch in cell for end in (stretch.low, stretch.high)}
     kinds = {type(end) for end in ends if end is not None}
     if len(kinds) > 1 or not kinds <= {Decimal, date}:
         return None
-    points: list[Point] = sorted(end for end in ends if end is not None)  # type: ignore[type-var]
+    points: list[Point] = sorted(end for end in ends if end is not None)
     between = [None, *points, None]
-    gaps = [Stretch(low, False, high, False) for low, high in zip(between, between[1:], strict=False)]
+    gaps = [Stretch(low, False, high, False) for low, high in pairwise(between)]
     return [*gaps, *(Stretch(point, True, point, True) for point in points)]
 
 

@@ -1,13 +1,19 @@
 """Writing a decided table: Parquet with typed results, CSV safe to open in a spreadsheet; whole or not at all."""
 
+# ruff: noqa: S608  (every name and text of a file is quoted)
+
 from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from gongbao.decisions.sources import CSV, PARQUET, ROW, Source, TableError, quoted_name, quoted_text
+from gongbao.decisions.sources import CSV, PARQUET, TableError, quoted_name, quoted_text
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 BOM = b"\xef\xbb\xbf"
 """By which spreadsheets know UTF-8."""
@@ -27,49 +33,54 @@ def check_target(source: Path, out: Path) -> None:
         raise TableError(f"{out}：结果不能写回原表，请另起文件名")
 
 
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What makes a decided table: views, and a query over them with its columns, of which some are texts."""
+
+    views: tuple[str, ...]
+    query: str
+    columns: tuple[str, ...]
+    texts: frozenset[str]
+
+
 def write(
-    backend: Any, table: Any, source: Source, out: Path, folder: Path, metadata: Mapping[str, str], *, status: str
-) -> dict[str, int]:
-    """Write `table` without its row numbers.
+    connection: DuckDBPyConnection, script: Script, out: Path, folder: Path, metadata: Mapping[str, str], status: str
+) -> tuple[Path, dict[str, int]]:
+    """Write the result of a script, whose views stand, into `folder` in the format of `out`.
 
     Args:
-        backend: the Ibis backend.
-        table: the final Ibis table.
-        source: what it was read from.
-        out: replaced in one step when everything is written.
-        folder: on the same file system as `out`, for what is not done yet.
+        connection: the engine.
+        script: the views and the query.
+        out: tells the format.
+        folder: on the same file system as `out`.
         metadata: kept in a Parquet file's own metadata.
         status: the column to count by.
 
     Returns:
-        Rows by status.
+        The file made, to be put in the place of `out`, and rows by status.
     """
-    sql = backend.compile(table)
-    columns = [name for name in table.columns if name != ROW]
     if out.suffix.lower() in PARQUET:
         made = folder / "out.parquet"
-        selected = ", ".join(quoted_name(name) for name in columns)
+        selected = ", ".join(quoted_name(name) for name in script.columns)
         pairs = ", ".join(f"{quoted_name(key)}: {quoted_text(value)}" for key, value in metadata.items())
-        backend.con.execute(
-            f"copy (select {selected} from ({sql})) to {quoted_text(str(made))} "
+        connection.execute(
+            f"copy (select {selected} from ({script.query})) to {quoted_text(str(made))} "
             f"(format parquet, kv_metadata {{{pairs}}})"
         )
         read = f"read_parquet({quoted_text(str(made))})"
     else:
         made = folder / "out.csv"
         bare = folder / "bare.csv"
-        texts = {name for name, type_ in table.schema().items() if type_.is_string()}
-        selected = ", ".join(_safe(name, name in texts) for name in columns)
-        backend.con.execute(
-            f"copy (select {selected} from ({sql})) to {quoted_text(str(bare))} (format csv, header true)"
+        selected = ", ".join(_safe(name, name in script.texts) for name in script.columns)
+        connection.execute(
+            f"copy (select {selected} from ({script.query})) to {quoted_text(str(bare))} (format csv, header true)"
         )
         with made.open("wb") as file, bare.open("rb") as body:
             file.write(BOM)
             shutil.copyfileobj(body, file, 1 << 20)
         read = f"read_csv({quoted_text(str(bare))}, header = true, all_varchar = true)"
-    counts = backend.con.execute(f"select {quoted_name(status)}, count(*) from {read} group by all").fetchall()
-    made.replace(out)
-    return {str(state): int(count) for state, count in counts}
+    counts = connection.execute(f"select {quoted_name(status)}, count(*) from {read} group by all").fetchall()
+    return made, {str(state): int(count) for state, count in counts}
 
 
 def _safe(name: str, is_text: bool) -> str:
@@ -78,8 +89,7 @@ def _safe(name: str, is_text: bool) -> str:
     shown = quoted_name(f"'{name}" if name[:1] in "=+-@" else name)
     if not is_text:
         return f"{column} as {shown}"
-    formula = f"regexp_matches({column}, {quoted_text(_FORMULA)}) and not regexp_matches({column}, {quoted_text(_NUMBER)})"
+    formula = (
+        f"regexp_matches({column}, {quoted_text(_FORMULA)}) and not regexp_matches({column}, {quoted_text(_NUMBER)})"
+    )
     return f"case when {formula} then '''' || {column} else {column} end as {shown}"
-
-
-__all__ = ["check_target", "write"]

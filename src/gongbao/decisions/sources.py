@@ -1,5 +1,7 @@
 """Opening a table for reading: Parquet as it is, CSV as text in UTF-8 or GB18030, into one DuckDB relation."""
 
+# ruff: noqa: S608  (every name and text of a file is quoted)
+
 from __future__ import annotations
 
 import codecs
@@ -121,12 +123,13 @@ def _open_parquet(connection: DuckDBPyConnection, path: Path, head: bytes) -> So
         raise TableError(f"{path}：不是 Parquet 文件，请核对；逗号分隔的文本请用 .csv 作后缀")
     with reading(path, is_csv=False):
         file = quoted_text(str(path))
-        described = connection.execute(f"describe select * from read_parquet({file})").fetchall()  # noqa: S608
+        described = connection.execute(f"describe select * from read_parquet({file})").fetchall()
         types = {str(row[0]): str(row[1]) for row in described}
         _check_header(path, list(types))
         connection.execute(
-            f"create or replace view {SOURCE} as "  # noqa: S608
-            f"select * exclude (file_row_number), file_row_number as {ROW} from read_parquet({file}, file_row_number = true)"
+            f"create or replace view {SOURCE} as "
+            f"select * exclude (file_row_number), file_row_number as {ROW} "
+            f"from read_parquet({file}, file_row_number = true)"
         )
     return Source(path, types, False, None)
 
@@ -146,7 +149,7 @@ def _open_csv(connection: DuckDBPyConnection, path: Path, folder: Path) -> Sourc
     columns = ", ".join(f"{quoted_text(name)}: 'VARCHAR'" for name in header)
     with reading(path, is_csv=True):
         connection.execute(
-            f"create or replace table gongbao_cells as select * from read_csv({quoted_text(str(plain))}, "  # noqa: S608
+            f"create or replace table gongbao_cells as select * from read_csv({quoted_text(str(plain))}, "
             f"columns = {{{columns}}}, header = true, auto_detect = false, delim = {quoted_text(delimiter)}, "
             "quote = '\"', escape = '\"', null_padding = false, strict_mode = true)"
         )

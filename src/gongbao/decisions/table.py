@@ -15,18 +15,19 @@ from typing import Any
 from gongbao.decisions.accumulate import OUTSIDE, SPOILT
 from gongbao.decisions.answer import Status
 from gongbao.decisions.program import DAY, Program, Root
-from gongbao.decisions.sinks import check_target, write
+from gongbao.decisions.sinks import Script, check_target, write
 from gongbao.decisions.sources import ROW, Progress, Source, TableError, open_source, reading
 from gongbao.decisions.values import shown
 from gongbao.pack.compiled import Accumulation, FactType, Input
 
 VALUE, STATUS, MISSING_FACTS, REFUSED_RULES, AS_OF_TEXT = "结果", "状态", "缺少", "拒绝", "按当时条文计算"
 MEMORY_SHARE = 0.6
+MOST_SCRIPTS = 64
 
 
 @dataclass(frozen=True, slots=True)
 class TableReport:
-    """What became of a table. `statuses` counts rows by status; `absent` says how facts without a column were filled."""
+    """What came of it. `statuses` counts rows by status, `absent` says how facts without a column were filled."""
 
     pack: str
     pack_hash: str
@@ -98,7 +99,7 @@ def decide_table(
     as_of_text: bool = False,
     progress: Progress | None = None,
 ) -> TableReport:
-    """Decide every row of a table and write it with the columns 结果, 状态, 缺少 and 拒绝 besides its own, in its order.
+    """Decide every row of a table and write it, in its order, with the columns 结果, 状态, 缺少 and 拒绝 added.
 
     Columns are facts by name; others are passed through. A fact without a column takes its default, its derivation, the
     sum over earlier rows of its group, or, as the decision's date, `on`.
@@ -132,8 +133,8 @@ def decide_table(
             if progress is not None:
                 progress("判定", 0, 0)
             with reading(source, out, is_csv=opened.is_csv):
-                view = _decided(work, backend, progress)
-                counts = write(backend, view, opened, out, Path(folder), _metadata(work), status=STATUS)
+                made, counts = _run(work, backend, Path(folder), out, progress)
+            made.replace(out)
         finally:
             backend.disconnect()
     return TableReport(
@@ -174,6 +175,32 @@ def _memory() -> int:
         return 4 * 2**30
 
 
+def _run(work: _Work, backend: Any, folder: Path, out: Path, progress: Progress | None) -> tuple[Path, dict[str, int]]:
+    """The file made and rows by status.
+
+    A Parquet file is first taken to hold no cell that is written in an unusual way, which spares a look at all of its
+    texts; only where rows came out refused it is read again with that look. What a script says depends on the columns
+    alone then, so it is kept for the next table of the same ones.
+    """
+    trusting = not work.source.is_csv and not work.accumulations
+    metadata, scripts = _metadata(work), work.program.scripts
+    if trusting:
+        key = (work.root.plan.decision.name, tuple(work.source.types.items()), work.on, work.as_of_text)
+        script = scripts.get(key)
+        if script is None:
+            if len(scripts) >= MOST_SCRIPTS:
+                scripts.clear()
+            script = scripts[key] = _script(work, backend, progress, plain=True)
+        else:
+            for view in script.views:
+                backend.con.execute(view)
+        made, counts = write(backend.con, script, out, folder, metadata, STATUS)
+        if not counts.get(Status.REFUSED.value):
+            return made, counts
+    script = _script(work, backend, progress, plain=False)
+    return write(backend.con, script, out, folder, metadata, STATUS)
+
+
 def _metadata(work: _Work) -> dict[str, str]:
     pack, decision = work.program.pack, work.root.plan.decision
     return {
@@ -209,7 +236,10 @@ def _look_for_columns(work: _Work) -> None:
         if name not in plans.inputs:
             below = plans.below(name)
             date_fact = plans.decisions[name].decision.date if name in plans.decisions else None
-            waiting += [*below, *([date_fact] if date_fact is not None and (name == decision.name or plans.epochs > 1) else [])]
+            waiting += [
+                *below,
+                *([date_fact] if date_fact is not None and (name == decision.name or plans.epochs > 1) else []),
+            ]
             continue
         declared = plans.inputs[name]
         work.inputs[name] = declared
@@ -261,15 +291,15 @@ def _lacking(work: _Work, names: list[str]) -> str:
     return f"{text}；可以没有的列：{'、'.join(may_lack)}" if may_lack else text
 
 
-def _decided(work: _Work, backend: Any, progress: Progress | None) -> Any:
-    """The final Ibis table: the source's columns and ours, rows numbered in `ROW`."""
+def _script(work: _Work, backend: Any, progress: Progress | None, *, plain: bool) -> Script:
+    """What makes the source's columns and ours; the views are made."""
     import ibis
 
     from gongbao.decisions.columns import by_epoch, constant, over_cells
     from gongbao.decisions.running import accumulated
 
     program, plans, root = work.program, work.program.plans, work.root
-    stages, rules = over_cells(backend, plans, work.inputs, work.source)
+    stages, rules = over_cells(backend, plans, work.inputs, work.source, plain=plain)
     if root.date_fact is not None and not work.has(root.date_fact) and work.on is not None:
         stages.keep((root.date_fact, 0), constant(work.on))
         for epoch in range(1, plans.epochs):
@@ -329,7 +359,10 @@ def _decided(work: _Work, backend: Any, progress: Progress | None) -> Any:
     own = [last[column] for column in work.source.types]
     chosen = last.select(*own, *(column.name(name) for name, column in ours.items()), last[ROW])
     # What goes straight through keeps its order; a join does not.
-    return chosen.order_by(ROW) if stages.joined else chosen
+    ordered = chosen.order_by(ROW) if stages.joined else chosen
+    types = {name: type_ for name, type_ in ordered.schema().items() if name != ROW}
+    texts = frozenset(name for name, type_ in types.items() if type_.is_string())
+    return Script(tuple(stages.statements), backend.compile(ordered), tuple(types), texts)
 
 
 def _is(state: Any, status: Status) -> Any:

@@ -1,4 +1,4 @@
-"""Types of a pack's names for FEEL: what is surely a number is computed with Python's and the engine's own operators."""
+"""Types of a pack's names for FEEL: what is surely a number is computed by Python's and the engine's operators."""
 
 from __future__ import annotations
 

@@ -70,7 +70,10 @@ def forced(expr: Any, type_: str) -> Any:
 
 def literal(value: Decimal) -> Any:
     """A number as a literal of its own DECIMAL type."""
-    return ibis.literal(value, of_number(value).engine)
+    type_ = of_number(value).engine
+    if "E" in str(value):  # would be written 1E-7, which an engine reads as a binary float
+        return ibis.literal(format(value, "f"), "string").cast(type_)
+    return ibis.literal(value, type_)
 
 
 def widened(expr: Any, digits: int) -> Any:

@@ -8,64 +8,23 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from gongbao.feel import temporal
+from gongbao.feel.arithmetic import ARITHMETIC, add, divide, multiply, negate, power, subtract
 from gongbao.feel.errors import FeelLimitError
-from gongbao.feel.values import (
-    KIND_ZH,
-    Function,
-    Range,
-    Test,
-    WideDate,
-    WideDateTime,
-    WideTime,
-    YearMonthDuration,
-    kind,
-)
+from gongbao.feel.notes import collect_notes, fail, refuse
+from gongbao.feel.values import DATE_TIMES, DATES, DURATIONS, KIND_ZH, TIMES, Function, Range, Test, kind
 
 MAX_ITEMS = 100_000  # of one loop or list
-_notes: ContextVar[list[str] | None] = ContextVar("feel_notes", default=None)
 
-_DATES = (date, WideDate)  # a datetime is a date to Python: ask kind() where that matters
-_DATE_TIMES = (datetime, WideDateTime)
-_TIMES = (time, WideTime)
-_DURATIONS = (timedelta, YearMonthDuration)
 _ORDERED: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
 }
-
-
-@contextmanager
-def collect_notes() -> Iterator[list[str]]:
-    """Within it, why a null came out is written down, in Chinese."""
-    notes: list[str] = []
-    token = _notes.set(notes)
-    try:
-        yield notes
-    finally:
-        _notes.reset(token)
-
-
-def fail(note: str) -> Any:
-    """Null, with the reason noted where somebody listens."""
-    notes = _notes.get()
-    if notes is not None and len(notes) < 100:
-        notes.append(note)
-    return None
-
-
-def _refuse(what: str, *values: Any) -> Any:
-    if _notes.get() is not None:
-        fail(f"{what}用在了{'和'.join(KIND_ZH[kind(value)] for value in values)}上")
-    return None
 
 
 def _key(value: Any, name: str) -> Any:
@@ -90,7 +49,7 @@ def equal(a: Any, b: Any) -> bool | None:
         return a is b
     name = kind(a)
     if name != kind(b):
-        _refuse("“=”", a, b)
+        refuse("“=”", a, b)
         return None
     if name == "list":
         if len(a) != len(b):
@@ -128,7 +87,7 @@ def compare(op: str, a: Any, b: Any) -> bool | None:
         return _ORDERED[op](a, b)
     name = kind(a)
     if name not in _COMPARABLE or name != kind(b):
-        _refuse(f"“{op}”", a, b)
+        refuse(f"“{op}”", a, b)
         return None
     return _ORDERED[op](_key(a, name), _key(b, name))
 
@@ -220,159 +179,10 @@ def meets_any(value: Any, tests: Iterable[Any]) -> bool | None:
     return disjunction(meets_test(value, test) for test in tests)
 
 
-def add(a: Any, b: Any) -> Any:
-    """a + b: numbers, texts, a time and a duration, two durations."""
-    try:
-        if type(a) is Decimal and type(b) is Decimal:
-            return a + b
-        if type(a) is str and type(b) is str:
-            return a + b if len(a) + len(b) < 1_000_000 else fail("文字太长")
-        if type(a) is type(b) and isinstance(a, timedelta):
-            return a + b
-        if isinstance(a, YearMonthDuration) and isinstance(b, YearMonthDuration):
-            return YearMonthDuration(a.months + b.months)
-        if isinstance(b, _DURATIONS):
-            shifted = _shift(a, b)
-        elif isinstance(a, _DURATIONS):
-            shifted = _shift(b, a)
-        else:
-            shifted = None
-        return shifted if shifted is not None else _refuse("“+”", a, b)
-    except (ArithmeticError, ValueError):
-        return fail("加法的结果超出范围")
-
-
-def _shift(value: Any, duration: timedelta | YearMonthDuration) -> Any:
-    """A date or time moved by a duration; None where it cannot be."""
-    if isinstance(value, _DATE_TIMES):
-        if isinstance(duration, timedelta):
-            return temporal.shift(value, duration)
-        day = temporal.plus_months(temporal.date_of(value), duration.months)
-        return None if day is None else temporal.join(day, temporal.time_of(value))
-    if isinstance(value, _DATES):
-        if isinstance(duration, YearMonthDuration):
-            return temporal.plus_months(value, duration.months)
-        return temporal.plus_days(value, duration.days)
-    if isinstance(value, _TIMES) and isinstance(duration, timedelta):
-        return temporal.shift_time(value, duration)
-    return None
-
-
-def subtract(a: Any, b: Any) -> Any:
-    """a - b: numbers, a time and a duration, two times, two durations."""
-    try:
-        if type(a) is Decimal and type(b) is Decimal:
-            return a - b
-        if isinstance(b, _DURATIONS):
-            if isinstance(a, timedelta) and isinstance(b, timedelta):
-                return a - b
-            if isinstance(a, YearMonthDuration) and isinstance(b, YearMonthDuration):
-                return YearMonthDuration(a.months - b.months)
-            opposite = -b if isinstance(b, timedelta) else YearMonthDuration(-b.months)
-            shifted = _shift(a, opposite)
-            return shifted if shifted is not None else _refuse("“-”", a, b)
-        if isinstance(a, (*_DATES, *_DATE_TIMES)) and isinstance(b, (*_DATES, *_DATE_TIMES)):
-            return _between_days(a, b)
-        if isinstance(a, _TIMES) and isinstance(b, _TIMES):
-            zone_a, zone_b = temporal.offset_seconds(a), temporal.offset_seconds(b)
-            if (zone_a is None) != (zone_b is None):
-                return fail("一个时间有时区，另一个没有，不能相减")
-            micro = temporal.clock_micros(a) - temporal.clock_micros(b)
-            return temporal.micros(micro - ((zone_a or 0) - (zone_b or 0)) * 1_000_000)
-        return _refuse("“-”", a, b)
-    except (ArithmeticError, ValueError):
-        return fail("减法的结果超出范围")
-
-
-def _between_days(a: Any, b: Any) -> Any:
-    """The time from b to a; a date is its midnight in UTC where the other has a zone."""
-    zone_a = temporal.offset_seconds(a) if isinstance(a, _DATE_TIMES) else None
-    zone_b = temporal.offset_seconds(b) if isinstance(b, _DATE_TIMES) else None
-    if isinstance(a, _DATE_TIMES) and zone_a is None and zone_b is not None:
-        return fail("一个时间有时区，另一个没有，不能相减")
-    if isinstance(b, _DATE_TIMES) and zone_b is None and zone_a is not None:
-        return fail("一个时间有时区，另一个没有，不能相减")
-    if kind(a) != kind(b) and zone_a is None and zone_b is None:
-        return fail("日期与没有时区的日期时间不能相减")
-    micro_a, micro_b = (
-        temporal.date_time_micros(v) if isinstance(v, _DATE_TIMES) else temporal.day_number(v) * 86_400_000_000
-        for v in (a, b)
-    )
-    return temporal.micros(micro_a - micro_b - ((zone_a or 0) - (zone_b or 0)) * 1_000_000)
-
-
-def multiply(a: Any, b: Any) -> Any:
-    """a * b: numbers, a duration and a number."""
-    try:
-        if type(a) is Decimal and type(b) is Decimal:
-            return a * b
-        if type(a) is Decimal and isinstance(b, _DURATIONS):
-            a, b = b, a
-        if type(b) is Decimal and isinstance(a, timedelta):
-            return temporal.micros(int(temporal.in_micros(a) * b))
-        if type(b) is Decimal and isinstance(a, YearMonthDuration):
-            return YearMonthDuration(int(a.months * b))
-        return _refuse("“*”", a, b)
-    except (ArithmeticError, ValueError):
-        return fail("乘法的结果超出范围")
-
-
-def divide(a: Any, b: Any) -> Any:
-    """a / b: numbers, a duration and a number, two durations; by zero gives null."""
-    try:
-        if type(b) is Decimal:
-            if not b:
-                return fail("除数是零")
-            if type(a) is Decimal:
-                return a / b
-            if isinstance(a, timedelta):
-                return temporal.micros(int(temporal.in_micros(a) / b))
-            if isinstance(a, YearMonthDuration):
-                return YearMonthDuration(int(a.months / b))
-        if type(a) is type(b) and isinstance(a, _DURATIONS):
-            over, under = (v.months if isinstance(v, YearMonthDuration) else temporal.in_micros(v) for v in (a, b))
-            return Decimal(over) / Decimal(under) if under else fail("除数是零")
-        return _refuse("“/”", a, b)
-    except (ArithmeticError, ValueError):
-        return fail("除法的结果超出范围")
-
-
-def power(a: Any, b: Any) -> Any:
-    """a ** b for numbers."""
-    if type(a) is not Decimal or type(b) is not Decimal:
-        return _refuse("“**”", a, b)
-    try:
-        if not a and not b:
-            return Decimal(1)
-        return a**b
-    except (ArithmeticError, ValueError):
-        return fail("乘方的结果超出范围")
-
-
-def negate(a: Any) -> Any:
-    """-a for numbers and durations."""
-    if type(a) is Decimal:
-        return -a
-    if isinstance(a, timedelta):
-        return temporal.micros(-temporal.in_micros(a))
-    if isinstance(a, YearMonthDuration):
-        return YearMonthDuration(-a.months)
-    return _refuse("负号", a)
-
-
-ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
-    "+": add,
-    "-": subtract,
-    "*": multiply,
-    "/": divide,
-    "**": power,
-}
-
-
 def make_range(start: Any, end: Any, start_included: bool, end_included: bool) -> Any:
     """A range value; null where the ends do not go together. An end that is null is unknown."""
     if start is not None and end is not None and (kind(start) != kind(end) or kind(start) not in _COMPARABLE):
-        return _refuse("区间", start, end)
+        return refuse("区间", start, end)
     return Range(start, end, start_included, end_included)
 
 
@@ -501,9 +311,9 @@ def path(source: Any, name: str) -> Any:
     if type(source) is list:
         return [path(item, name) for item in source]
     try:
-        if isinstance(source, _DURATIONS):
+        if isinstance(source, DURATIONS):
             return temporal.duration_property(source, name)
-        if isinstance(source, (*_DATES, *_DATE_TIMES, *_TIMES)):
+        if isinstance(source, (*DATES, *DATE_TIMES, *TIMES)):
             return temporal.date_property(source, name)
     except KeyError:
         return fail(f"{KIND_ZH[kind(source)]}没有“{name}”")
@@ -565,3 +375,43 @@ def call_named(function: Any, name: str, arguments: tuple[Any, ...], names: tupl
     if not isinstance(function, Function) and name in BUILTIN_NAMES:
         return call_builtin(name, arguments, names)
     return call(function, arguments, names)
+
+
+__all__ = [
+    "ARITHMETIC",
+    "add",
+    "as_list",
+    "at_position",
+    "between",
+    "call",
+    "call_named",
+    "collect_notes",
+    "compare",
+    "conjunction",
+    "disjunction",
+    "divide",
+    "equal",
+    "fail",
+    "greater",
+    "greater_equal",
+    "item_at",
+    "items_of",
+    "lazy_and",
+    "lazy_or",
+    "less",
+    "less_equal",
+    "loop",
+    "make_range",
+    "meets_any",
+    "meets_test",
+    "multiply",
+    "negate",
+    "not_equal",
+    "path",
+    "power",
+    "quantified",
+    "scoped",
+    "select",
+    "steps",
+    "subtract",
+]

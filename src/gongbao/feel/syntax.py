@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
+from gongbao.feel.signatures import BUILTIN_NAMES
+
 
 @dataclass(frozen=True, slots=True)
 class Expr:
@@ -231,9 +233,23 @@ def _nodes(value: object) -> Iterator[Expr]:
             yield from _nodes(part)
 
 
+_FIELDS: dict[type[Expr], tuple[str, ...]] = {}
+
+
 def children(expr: Expr) -> tuple[Expr, ...]:
     """The expressions directly below, in the order of the text."""
-    return tuple(node for field in fields(expr) for node in _nodes(getattr(expr, field.name)))
+    kind = type(expr)
+    names = _FIELDS.get(kind)
+    if names is None:
+        names = _FIELDS[kind] = tuple(field.name for field in fields(kind))
+    found: list[Expr] = []
+    for name in names:
+        value = getattr(expr, name)
+        if isinstance(value, Expr):
+            found.append(value)
+        elif type(value) is tuple:
+            found.extend(_nodes(value))
+    return tuple(found)
 
 
 def walk(expr: Expr) -> Iterator[Expr]:
@@ -281,8 +297,6 @@ def names_in_order(expr: Expr, bound: Collection[str] = (), *, filters: bool = T
             if filters:
                 yield from names_in_order(condition, {*bound, "item"}, filters=filters)
         case Call(function=Name(name=called), arguments=arguments):
-            from gongbao.feel.signatures import BUILTIN_NAMES
-
             if called not in bound and called not in BUILTIN_NAMES:
                 yield expr.function  # type: ignore[misc]
             for argument in arguments:

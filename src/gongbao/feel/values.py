@@ -94,6 +94,11 @@ class _MissingSentinel:
 
 MISSING = _MissingSentinel()
 
+DATES = (date, WideDate)  # to Python a datetime is a date as well: ask kind() where that matters
+DATE_TIMES = (datetime, WideDateTime)
+TIMES = (time, WideTime)
+DURATIONS = (timedelta, YearMonthDuration)
+
 _KINDS: Mapping[type, str] = {
     Decimal: "number",
     bool: "boolean",
@@ -159,7 +164,7 @@ def to_feel(value: object) -> Any:
     if isinstance(value, Missing) or value is MISSING:
         return value
     if callable(value):
-        return Function((), value)
+        return Function(("*",), value)
     for base in (str, Decimal, datetime, date, time, timedelta):
         if isinstance(value, base):
             return value if base is not str else str(value)

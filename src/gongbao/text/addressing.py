@@ -70,6 +70,8 @@ class Addresses:
                 suffix = f"-{node.suffix}" if node.suffix else ""
                 own = f"{_NUMBERED[kind]}_{node.ordinal}{suffix}"
                 num = node.num or ""
+                if "." in num[:-1]:
+                    own = f"{_NUMBERED[kind]}_{num.replace('.', '-')}"
                 if kind == Kind.ARTICLE:
                     eid, where = part + own, part_place + num
                 else:

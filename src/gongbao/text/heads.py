@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongbao.text.lines import Line
@@ -50,6 +50,7 @@ class Head:
     """The head of a notice or order: lines `at` to `end` (exclusive) of a sequence of lines."""
 
     at: int
+    title_at: int  # behind `at` where the 文号 stands above the title
     issuer: str
     title: str  # normal text, with the issuer; of an order: the issuer's 令
     title_end: int  # index behind the lines of the title
@@ -155,6 +156,11 @@ def notice_head(lines: Sequence[Line], at: int) -> Head | None:
     key = lines[at].key
     if len(key) > 160 or lines[at].tabs or len(key) < 3:
         return None
+    if key[-1] == "号" and at + 1 < len(lines) and (above := document_number(key)):
+        below = notice_head(lines, at + 1) if lines[at + 1].key[-1] != "号" else None
+        if below is None or below.number is not None:
+            return None
+        return replace(below, at=at, number=above[0], number_at=at)
     if key[-1] == "令" and len(key) <= 32 and _ORDER.fullmatch(key):
         return _evidence(lines, at, at + 1, key, key, order=True)
     if len(key) <= 32 and key[-1] in "府室厅会局委部院署" and _ISSUER_ALONE.fullmatch(key):
@@ -211,7 +217,7 @@ def _evidence(
         return None
     if number is None and addressee_at is None and end == title_end + 1 and not lines[at].heading:
         return None  # an issuer's name and a date: a signature
-    return Head(at, issuer, normal(title), title_end, end, number, number_at, issued, date_at, addressee_at, order)
+    return Head(at, at, issuer, normal(title), title_end, end, number, number_at, issued, date_at, addressee_at, order)
 
 
 def titleish(line: Line) -> bool:

@@ -47,12 +47,12 @@ class Columns:
 
     def full(self, width: int) -> bool:
         """Whether a line of this width reaches the end of a column; a first line is indented by two characters."""
-        return any(column - 7 <= width <= column + 2 for column in self.widths)
+        return any(column - 7 <= width <= column + 4 for column in self.widths)
 
     def indented(self, width: int) -> bool:
         """Whether a full line of this width begins a paragraph."""
         return any(column - 7 <= width <= column - 3 for column in self.widths) and not any(
-            column - 2 <= width <= column + 2 for column in self.widths
+            column - 2 <= width <= column + 4 for column in self.widths
         )
 
 
@@ -72,10 +72,10 @@ def measure(lines: Iterable[Line]) -> Columns:
             counted[line.width] += 1
     if open_lines < _FEWEST_LINES or open_lines * 3 < prose or wide * 10 > prose:
         return Columns()
-    near = {width: counted[width - 1] + counted[width] + counted[width + 1] for width in counted}
+    near = {width: counted[width - 1] + 2 * counted[width] + counted[width + 1] for width in counted}
     peaks: list[int] = []
     for width, count in sorted(near.items(), key=lambda each: (-each[1], -each[0])):
-        if count * 50 >= open_lines and count >= _FEWEST_LINES and all(abs(width - peak) > 8 for peak in peaks):
+        if count * 25 >= open_lines and count >= 2 * _FEWEST_LINES and all(abs(width - peak) > 8 for peak in peaks):
             peaks.append(width)
     return Columns(tuple(peaks))
 
@@ -133,6 +133,12 @@ def _joins(lines: Sequence[Line], marks: Sequence[Mark | None], first: int, at: 
             return _goes_on(line, columns)
         if number is None and not (_CLAUSE.search(before.key) or _CLAUSE.search(line.key) or columns.full(line.width)):
             return False
+        heading = (
+            number is not None and number.rank != Rank.ARTICLE and not _CLAUSE.search(before.key[number.length : -1])
+        )
+        if heading and at - 1 == first and before.key[-1] not in "：、，":
+            # an indented line that goes on begins a paragraph, so that the line above it is a heading
+            return not columns.indented(line.width) or _CLOSED.search(line.key[-4:]) is not None
         return not (closed and columns.indented(line.width))
     if closed:
         return False

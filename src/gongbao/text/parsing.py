@@ -186,6 +186,9 @@ class _Assembly:
         ]
         builder = Builder(text.source.text, articles_below_levels=ranks[:1] == [Rank.LEVEL1])
         at = part.at
+        if draft.head and part is draft.parts[0] and draft.head.title_at > at:
+            self._fixed(builder, Kind.NUMBER, at, draft.head.title_at)
+            at = draft.head.title_at
         if part.title_end > at:
             self._fixed(builder, Kind.TITLE, at, part.title_end)
             at = part.title_end

@@ -29,7 +29,7 @@ _MASTHEAD = re.compile(r"[^，。]{2,24}公报")
 _ISSUE = re.compile(r"(\d{4})年第(\d{1,3})[号期]")
 _RUNNING = re.compile(r"《([^《》]{2,24}公报)》(?:(\d{4})年)?第?(\d{1,3})([号期])")
 _PRINTED = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:出版|印|编印|印刷|印发|刊)?")
-_PLACE = re.compile(r"^(.{2,12}?(?:自治[区州县]|[省市县区旗州盟]))(?=人民政府|政府|公报|人大|委)")
+_PLACE = re.compile(r"^(.{1,12}?(?:自治[区州县]|[省市县区旗州盟]))(?=人民政府|政府|公报|人大|委)")
 _FRONT_LINES = 60
 _LOOK_AHEAD = 240
 
@@ -75,9 +75,9 @@ class _Splitter:
             at = self._step(at)
         if self.drafts:
             self._close(size)
-        place = ""
-        if gazette and (match := _PLACE.match(gazette)):
-            place = match[1]
+        issuers = (draft.issuer for draft in self.drafts if draft.issuer)
+        match = _PLACE.match(gazette or next(issuers, ""))
+        place = match[1] if match else ""
         return Split(gazette, place, tuple(self.drafts), self.lists, before)
 
     # the cover
@@ -211,7 +211,7 @@ class _Splitter:
             else:
                 draft.title = head.title
         kind = PartKind.NOTICE if draft.expects else PartKind.MAIN
-        draft.parts = [DraftPart(kind, head.at, title=head.title, title_at=head.at, title_end=head.title_end)]
+        draft.parts = [DraftPart(kind, head.at, title=head.title, title_at=head.title_at, title_end=head.title_end)]
         return draft
 
     def _main(self, at: int, draft: Draft) -> int:
@@ -305,6 +305,8 @@ class _Splitter:
         while end < min(at + 24, len(self.lines)):
             line = self.lines[end]
             if heads.is_annex_mark(line.key) or "。" in line.key or line.tabs or heads.day(line.key):
+                break
+            if line.heading or title_key(line.key) in draft.announced:
                 break
             number = self.marks[end]
             if number and (number.rank != Rank.LEVEL3 or not _LIST_NUMBER.match(rest[0])):

@@ -110,6 +110,8 @@ class Builder:
         before = next((each for each in reversed(siblings) if each.kind == node.kind), None)
         last = self._last.get(mark.rank)
         seen = (before.ordinal, before.suffix) if before else None
+        if mark.decimal:
+            return  # 1.2 follows 1.1, or it would be no number
         if node.kind == Kind.ARTICLE:
             seen = last
         now = (mark.ordinal, mark.suffix)
@@ -195,9 +197,11 @@ class Builder:
 
 def _heading_end(words: str, followed: bool) -> int:
     """How many characters of a numbered paragraph are its heading; 0 for none."""
-    if len(words) <= _LINE_HEADING and (not words or words[-1] not in "。；：，、;:,.）)”"):
+    if len(words) <= _LINE_HEADING and "。" not in words and (not words or words[-1] not in "；：，、;:,.）)”"):
         return len(words)
     stop = words.find("。", 0, _HEADING + 1)
+    if words.count("“", 0, max(stop, 0)) > words.count("”", 0, max(stop, 0)):
+        return 0  # the sentence ends within a quotation
     if stop < 0:
         if len(words) <= _SENTENCE_HEADING and words[-1] in "：:）)”" and followed:
             return len(words)

@@ -86,6 +86,7 @@ def page(frame: Frame, program: Program, decision: Decision, query: Mapping[str,
             answer = program.decide(decision.name, typed, frame.on, query.get(AS_OF_TEXT) == "1", reasons=True)
         except ConflictError as error:
             conflict = f"{error}。"
+    assumed = decision.date if decision.date not in typed else None
     errors = {refusal.field: f"{refusal.rule}。" for refusal in answer.refusals} if answer is not None else {}
     return {
         "title": decision.title,
@@ -102,7 +103,7 @@ def page(frame: Frame, program: Program, decision: Decision, query: Mapping[str,
         "derivations": [_question(field, decision, typed, errors, frame) for field in helping],
         "derivations_open": any(field.name in typed for field in helping),
         "as_of_text": answer is not None and answer.as_of_text,
-        "tree": tree_of(answer) if answer is not None and answer.status is Status.DECIDED else None,
+        "tree": tree_of(answer, assumed) if answer is not None and answer.status is Status.DECIDED else None,
         "readings": _readings(answer) if answer is not None and answer.status is Status.DECIDED else (),
         "answered_on": plain_date(answer.on, frame.language) if answer is not None and answer.on else "",
     }
@@ -128,6 +129,9 @@ def _result(frame: Frame, answer: Answer, typed: Mapping[str, str], action: str)
             return Result("refused", said=said, because="；".join(refusal.rule for refusal in answer.refusals) + "。")
         case Status.UNDECIDED:
             names = say("comma").join(answer.missing)
+            if len(answer.missing) > _MOST_GROUNDS:
+                many = say("undecided_many", n=len(answer.missing))
+                return Result("undecided", said=many, because=f"{names}{say('stop')}")
             return Result("undecided", said=say("undecided", names=names) if names else answer.sentence)
         case Status.NOT_IN_FORCE:
             again = frame.link(action, **{**typed, AS_OF_TEXT: "1"})

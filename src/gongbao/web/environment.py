@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from gongbao.web.wording import chinese_date, grouped, number_glued, plain_rule, without_place
+from gongbao.web.wording import grouped, number_glued, plain_rule, without_place
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -63,7 +62,6 @@ def environment() -> Environment:
     made.filters["glued"] = number_glued
     made.filters["without"] = without_place
     made.filters["plain"] = plain_rule
-    made.filters["day"] = lambda value: chinese_date(value) if isinstance(value, date) else value
     made.globals["static"] = static_address
     return made
 

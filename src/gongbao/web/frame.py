@@ -36,11 +36,9 @@ class Frame:
     day_text: str  # what stands in the field: the ISO date, or what was typed and could not be read
     day_error: str | None
     here: str  # path and query of this page
-    path: str  # path alone, decoded
     twin: str | None
     nav: tuple[NavItem, ...]
     carried: tuple[tuple[str, str], ...]  # query parameters that every link keeps
-    wants_json: bool
 
     @property
     def say(self) -> Say:
@@ -93,7 +91,7 @@ def readable(path: str) -> str:
 def frame_of(request: Request, *, twin: bool = True, clock: Callable[[], date] = today) -> Frame:
     """The frame for a request. `on` in the query goes before the cookie; a date that cannot be read is told."""
     now = clock()
-    asked, kept = request.query_params.get("on", "").strip()[:40], request.cookies.get(ON_COOKIE, "")
+    asked, kept = request.query_params.get("on", "").strip()[:40], request.cookies.get(ON_COOKIE, "")[:40]
     on, error = now, None
     if asked:
         read = parse_date(asked)
@@ -119,14 +117,7 @@ def frame_of(request: Request, *, twin: bool = True, clock: Callable[[], date] =
         day_text=error or on.isoformat(),
         day_error=error,
         here=path + (f"?{query}" if query else ""),
-        path=decoded,
         twin=(f"{base}.json" + (f"?{query}" if query else "")) if twin else None,
         nav=tuple(NavItem(say(key), at, decoded == at or decoded.startswith(f"{at}/")) for key, at in SECTIONS),
         carried=tuple(carried),
-        wants_json=_wants_json(request),
     )
-
-
-def _wants_json(request: Request) -> bool:
-    accept = request.headers.get("accept", "")
-    return "application/json" in accept and "text/html" not in accept

@@ -195,15 +195,20 @@ def _document(document: DocumentCoverage, portal: Portal, say: Say) -> ShownDocu
     )
 
 
-def _has_page(portal: Portal, run: Run) -> bool:
-    program = portal.programs.get(run.pack)
-    return program is not None and any(one.name == run.decision and one.public for one in program.pack.decisions)
+def _tries(portal: Portal, runs: tuple[Run, ...]) -> tuple[Try, ...]:
+    """The calculator pages of public decisions; the policy card for what runs without a page of its own."""
+    pages, cards = [], []
+    for run in runs:
+        program = portal.programs.get(run.pack)
+        if program is not None and any(one.name == run.decision and one.public for one in program.pack.decisions):
+            pages.append(Try(run.title, decision_address(run.pack, run.decision)))
+        elif program is not None:
+            cards.append(Try(run.title, pack_address(run.pack)))
+    return tuple(pages or cards[:1])
 
 
 def _system(each: SystemCoverage, document: DocumentCoverage, portal: Portal, say: Say) -> ShownSystem:
-    tries = tuple(
-        Try(run.title, decision_address(run.pack, run.decision)) for run in each.runs if _has_page(portal, run)
-    )
+    tries = _tries(portal, each.runs)
     if each.status is Status.IN_LIBRARY and document.card:
         of_issue = document.document.id.endswith("-00")
         tries = (

@@ -103,7 +103,9 @@ def router(portal: Portal) -> APIRouter:
 def show(template: str, frame: Frame, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
     """One page inside its frame."""
     text = render(template, frame=frame, t=frame.say, link=frame.link, **values)
-    return HTMLResponse(text, status_code=status, headers={"Cache-Control": "private, no-cache"})
+    return HTMLResponse(
+        text, status_code=status, headers={"Cache-Control": "private, no-cache", "Vary": "Accept, Cookie"}
+    )
 
 
 def not_found(frame: Frame, what: str, nearest: list[documents.Choice] | None = None) -> HTMLResponse:

@@ -15,13 +15,14 @@ class Node:
     """One reason with what it rests on. `seen` marks one that stands in full further up."""
 
     reason: Reason
+    kind: str  # as the page names it: the reason's own, or day
     below: tuple[Node, ...]
     seen: bool = False
     same_words: bool = False  # the words are those of the reason just above, or long and quoted before
 
 
-def tree_of(answer: Answer) -> Node | None:
-    """The tree under the conclusion."""
+def tree_of(answer: Answer, assumed: str | None = None) -> Node | None:
+    """The tree under the conclusion. `assumed`: the date fact for which the day asked for stood in."""
     if not answer.reasons:
         return None
     by_id = {reason.id: reason for reason in answer.reasons}
@@ -38,6 +39,7 @@ def tree_of(answer: Answer) -> Node | None:
             above = reason.words
             told.add(above)
         below = () if again else tuple(node(by_id[used]) for used in reason.uses if used in by_id)
-        return Node(reason, below, seen=again, same_words=same)
+        kind = "day" if reason.name == assumed else reason.kind.value
+        return Node(reason, kind, below, seen=again, same_words=same)
 
     return node(by_id[answer.reasons[0].id])

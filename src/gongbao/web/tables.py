@@ -23,8 +23,8 @@ class Grid:
 
 def grid_of(table: Rows) -> Grid | None:
     """The table as a grid; None where rows differ in length, or there is but one column or no row."""
-    head = tuple(cell.words for cell in table.header)
-    rows = tuple(tuple(cell.words for cell in row) for row in table.rows)
+    head = tuple(cell.shown.strip() for cell in table.header)
+    rows = tuple(tuple(cell.shown.strip() for cell in row) for row in table.rows)
     width = len(head)
     if width < 2 or not rows or any(len(row) != width for row in rows) or width * len(rows) > MOST_CELLS:
         return None

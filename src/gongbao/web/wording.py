@@ -115,8 +115,9 @@ def number_glued(text: object) -> Markup:
 
 
 def without_place(words: str, place: str) -> str:
-    """A quotation without the number of its article, which stands beside it."""
-    return words[len(place) :].lstrip("　 ") if place and words.startswith(place) and words != place else words
+    """A quotation without the number of its article, which stands beside it, and without a semicolon at its end."""
+    bare = words[len(place) :].lstrip("　 ") if place and words.startswith(place) and words != place else words
+    return bare.rstrip("；;")
 
 
 def plain_rule(rule: str) -> str:

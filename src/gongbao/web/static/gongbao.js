@@ -24,7 +24,7 @@
 
   for (const pick of document.querySelectorAll("input[data-picks]")) {
     const target = document.getElementById(pick.dataset.picks);
-    pick.hidden = false;
+    pick.parentElement.hidden = false;
     pick.addEventListener("change", () => {
       target.value = pick.value;
       target.dispatchEvent(new Event("input", { bubbles: true }));
