@@ -23,7 +23,8 @@ def claims(path: Path, rows: int, *, year_only: bool) -> Path:
         case when hash(person * 5) % 3 = 0 then '退休' else '在职' end as 人员类别,
         (20 + hash(person * 11) % 60)::integer as 年龄,
         ((hash(i * 13) % 500000) / 100)::decimal(12,2) as 政策范围内费用 {sums}
-        from (select i, hash(i * 7 + 1) % {max(rows // PERSONS_VISITS, 1)} as person from range({rows}) t(i))) to '{path}' (format parquet)"""
+        from (select i, hash(i * 7 + 1) % {max(rows // PERSONS_VISITS, 1)} as person from range({rows}) t(i)))
+        to '{path}' (format parquet)"""
     )
     return path
 

@@ -229,6 +229,59 @@ def test_the_deductible_is_paid_once_a_year_and_the_limit_holds(program: Program
     assert "逐行累计统筹支付" in str(report)
 
 
+BOTH_WAYS = pytest.mark.parametrize("fewest", [0, 10**9], ids=["in rounds", "one by one"])
+VISIT = ["参保人", "就诊日期", "人员类别", "年龄", "政策范围内费用"]
+
+
+@BOTH_WAYS
+def test_after_a_refused_row_the_sums_of_that_person_and_year_are_missing(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fewest: int
+) -> None:
+    monkeypatch.setattr(accumulate, "FEWEST", fewest)
+    visits = [("甲", 1, 200), ("甲", 2, 44), ("乙", 3, 44), ("甲", 3, 44)]
+    rows = [
+        dict(zip(VISIT, (who, date(2022, month, 1), "在职", age, Decimal(50)), strict=True))
+        for who, month, age in visits
+    ]
+    rows.append(dict(zip(VISIT, ("甲", date(2023, 1, 1), "在职", 44, Decimal(150)), strict=True)))
+    decide_table(program, "统筹支付", parquet(tmp_path / "in.parquet", rows, VISIT), tmp_path / "out.parquet")
+    found = _rows(tmp_path / "out.parquet")
+    assert [row["状态"] for row in found] == ["refused", "undecided", "decided", "undecided", "decided"]
+    assert {row["缺少"] for row in (found[1], found[3])} == {"本年度已付起付、本年度已支付"}
+    assert found[4]["结果"] == Decimal(30)
+
+
+@BOTH_WAYS
+def test_a_row_that_lacks_a_fact_spoils_only_the_sums_that_need_it(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fewest: int
+) -> None:
+    monkeypatch.setattr(accumulate, "FEWEST", fewest)
+    rows = [
+        dict(zip(VISIT, ("甲", date(2022, month, 1), status, 44, Decimal(80)), strict=True))
+        for month, status in ((1, None), (2, "在职"))
+    ]
+    source = parquet(tmp_path / "in.parquet", rows, VISIT)
+    for decision, missing in (("统筹支付", "本年度已支付"), ("本次起付", "")):
+        decide_table(program, decision, source, tmp_path / "out.parquet")
+        assert _rows(tmp_path / "out.parquet")[1]["缺少"] == missing
+
+
+@BOTH_WAYS
+def test_rows_outside_the_period_add_nothing(
+    pack: CompiledPack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fewest: int
+) -> None:
+    monkeypatch.setattr(accumulate, "FEWEST", fewest)
+    later = pack.in_force.model_copy(update={"first_day": date(2022, 3, 1)})
+    program = prepare(pack.model_copy(update={"in_force": later}))
+    rows = [
+        dict(zip(VISIT, ("甲", date(2022, month, 1), "在职", 44, Decimal(300)), strict=True)) for month in (2, 3, 4)
+    ]
+    source = parquet(tmp_path / "in.parquet", rows, VISIT)
+    for as_of_text, values in ((False, [None, 120, 180]), (True, [120, 180, 180])):
+        decide_table(program, "统筹支付", source, tmp_path / "out.parquet", as_of_text=as_of_text)
+        assert [row["结果"] for row in _rows(tmp_path / "out.parquet")] == values
+
+
 def test_one_person_of_thousands_of_visits_is_not_quadratic(program: Program, tmp_path: Path) -> None:
     count = 6000
     columns = ["参保人", "就诊日期", "人员类别", "政策范围内费用", "年龄"]

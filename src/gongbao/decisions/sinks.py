@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from pathlib import Path
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongbao.decisions.sources import CSV, PARQUET, TableError, quoted_name, quoted_text

@@ -18,6 +18,9 @@ _CLOSED = re.compile(r"[。；：！？…;:!?][”’）)》]*$|[）)]$")
 _FEWEST_LINES = 8
 _WIDEST = 100  # cells: no page breaks its lines so late
 _BROKEN = 13  # characters: a line that breaks off has at least so many
+_STOP = re.compile(r"，.*。|。.*，")
+_QUOTED = "〕】》"
+_HEADING = 48  # characters: the longest heading
 _NARROW = range(28, 41)  # cells: a line of a page of two columns
 _SENTENCE = re.compile(r"[，。；,;]|[：:]$")
 _LEADER = re.compile(r"\.{3,}|…{2,}|·{3,}")
@@ -124,11 +127,15 @@ def _joins(lines: Sequence[Line], marks: Sequence[Mark | None], first: int, at: 
     number = marks[first]
     if number is not None and number.rank <= Rank.SECTION and at - 1 == first and not columns.widths:
         return False
+    if before.heading and not closed and before.key.find("。") > 0:
+        return True  # 1. 优化预案。健全完善: more than a heading, and broken off
     if before.heading or _LEADER.search(before.key[-16:]) or before.item:
         return _CLAUSE.search(before.key[-2:]) is not None and before.key[-1] in "，、,"
     if day(line.key) or document_number(line.key) or day(before.key):
         return False
     if columns.widths and columns.full(before.width):
+        if before.key.rfind("（") > before.key.rfind("）"):
+            return True
         if closed and before.key[-1] not in "）)":
             return _goes_on(line, columns)
         if number is None and not (_CLAUSE.search(before.key) or _CLAUSE.search(line.key) or columns.full(line.width)):
@@ -152,6 +159,8 @@ def _joins(lines: Sequence[Line], marks: Sequence[Mark | None], first: int, at: 
             return True
         if "，" not in before.key and "," not in before.key:
             return _heading_goes_on(lines, marks, at)
+        if _beside_headings(lines, marks, first):
+            return False
     if columns.widths and before.width < 24:
         return False
     if len(before.key) < _BROKEN or not sentence:
@@ -160,6 +169,33 @@ def _joins(lines: Sequence[Line], marks: Sequence[Mark | None], first: int, at: 
         return True
     narrow = before.width in _NARROW and number is None  # a column's width, words without a stop, and a sentence below
     return narrow and kind_end(before.key) is None and _CLOSED.search(line.key) is not None
+
+
+def unfinished(key: str) -> bool:
+    """Whether a paragraph of prose breaks off before the end of a sentence."""
+    return (
+        len(key) >= _BROKEN
+        and _STOP.search(key) is not None
+        and not _CLOSED.search(key[-4:])
+        and key[-1] not in _QUOTED
+    )
+
+
+def _beside_headings(lines: Sequence[Line], marks: Sequence[Mark | None], at: int) -> bool:
+    """Whether the numbered line before this one, else the one behind, is a heading, which tells what this one is."""
+    own = marks[at]
+    if len(lines[at].key) > _HEADING:
+        return False
+    for steps in (range(at - 1, max(at - 40, -1), -1), range(at + 1, min(at + 40, len(lines)))):
+        for step in steps:
+            other = marks[step]
+            if own is None or other is None or other.rank > own.rank:
+                continue
+            if other.rank < own.rank:
+                break
+            key = lines[step].key
+            return len(key) <= _HEADING and "。" not in key and not _CLOSED.search(key[-4:])
+    return False
 
 
 def _heading_goes_on(lines: Sequence[Line], marks: Sequence[Mark | None], at: int) -> bool:

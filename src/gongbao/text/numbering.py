@@ -26,7 +26,6 @@ _DIGITS = {
     "九": 9,
 }
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_FULL_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _FIRST = frozenset(
     "第（(⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
     + _HAN

@@ -12,7 +12,7 @@ from gongbao.text import facts, heads
 from gongbao.text.addressing import Addresses, annex_ordinals
 from gongbao.text.drafts import Draft, DraftPart
 from gongbao.text.furniture import furniture
-from gongbao.text.joining import Block, Columns, join, measure
+from gongbao.text.joining import Block, Columns, join, measure, unfinished
 from gongbao.text.lines import Line, advance, cut, read_lines
 from gongbao.text.model import Dated, Document, Furniture, Gazette, Kind, Part, PartKind, Provision, Span, Warning
 from gongbao.text.normal import normal
@@ -30,6 +30,7 @@ _INFORMATION = re.compile(
     r"\d{4}年\d{1,2}月\d{1,2}日.{0,160}(?:通过|公布|发布|施行|修正|修订|批准|修改|公告|实施|印发|令)"
 )
 _DOT_AND_BLANK = re.compile(r"[ \t\u3000]{0,40}(\d{1,3})[.．][ \t\u3000]")
+_PROSE = (Kind.PARAGRAPH, Kind.POINT, Kind.INDENT)
 _ARTICLE_AND_BLANK = re.compile(r"[ \t\u3000]{0,40}第[ \t\u3000\w]{1,20}条[ \t\u3000]")
 _TABLE_CAPTION = re.compile(r"表(\d{1,3})")
 _NO_PUNCTUATION = re.compile(r"[^，。；：、！？《》（）()]{2,24}")
@@ -328,6 +329,9 @@ class _Assembly:
                 following is None or (block.mark is not None and following.rank > block.mark.rank)
             )
             builder.block(block, self.text.lines[block.at].number, followed=followed)
+            leaf = builder.leaf
+            if leaf is not None and leaf.warning is None and leaf.kind in _PROSE and unfinished(leaf.key):
+                leaf.warning = f"到“{leaf.key[-8:]}”没有写完一句，下文可能缺失或错位"
 
     @staticmethod
     def _facts(roots: Sequence[Node], provisions: Sequence[Provision]) -> tuple[Dated | None, Dated | None]:

@@ -8,7 +8,6 @@ from typing import Literal
 
 _HAN = "一二三四五六七八九十百千零〇"
 _BLANK = r"[ \t\r\n\u3000\u00a0]{0,40}"
-_WORD = "".join
 _PLACE = re.compile(
     rf"第{_BLANK}(?:[{_HAN}]{{1,9}}|[0-9]{{1,4}}){_BLANK}条(?:之[一二三四五六七八九十]{{1,3}})?"
     rf"(?:{_BLANK}第{_BLANK}[{_HAN}]{{1,3}}{_BLANK}款)?"

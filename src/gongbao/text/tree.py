@@ -45,6 +45,7 @@ class Builder:
     def __init__(self, text: str, *, articles_below_levels: bool) -> None:
         self.text = text
         self.roots: list[Node] = []
+        self.leaf: Node | None = None  # holds the last words of the last block
         self._stack: list[tuple[float, Node]] = []
         self._level1 = float(Rank.LEVEL1) if articles_below_levels else 5.5
         self._article: Node | None = None
@@ -150,10 +151,11 @@ class Builder:
         self._counted(node, mark, ())
         self._push(Rank.ARTICLE, node)
         self._article = node
-        node.children.append(Node(Kind.PARAGRAPH, line, rest, words))
+        self.leaf = Node(Kind.PARAGRAPH, line, rest, words)
+        node.children.append(self.leaf)
 
     def _paragraph(self, block: Block, line: int) -> None:
-        node = Node(Kind.PARAGRAPH, line, block.spans, block.key)
+        node = self.leaf = Node(Kind.PARAGRAPH, line, block.spans, block.key)
         if self._article is not None:
             while self._stack[-1][1] is not self._article:
                 self._stack.pop()
@@ -164,7 +166,7 @@ class Builder:
     def _point(self, block: Block, mark: Mark, line: int) -> None:
         article = self._article
         assert article is not None
-        node = Node(_POINTS[mark.rank], line, block.spans, block.key)
+        node = self.leaf = Node(_POINTS[mark.rank], line, block.spans, block.key)
         self._pop(mark.rank)
         if self._stack[-1][1] is article:
             if not article.children or article.children[-1].kind != Kind.PARAGRAPH:
@@ -177,7 +179,7 @@ class Builder:
         self._stack.append((mark.rank, node))
 
     def _level(self, block: Block, mark: Mark, line: int, followed: bool) -> None:
-        node = Node(_LEVELS[mark.rank], line)
+        node = self.leaf = Node(_LEVELS[mark.rank], line)
         rank = self._level1 if mark.rank == Rank.LEVEL1 else mark.rank
         self._pop(rank)
         self._counted(node, mark, self._below())
@@ -192,7 +194,8 @@ class Builder:
         node.spans, rest = cut(block.spans, at)
         node.key = block.key[: mark.length + end]
         node.heading = normal(words[:end]).rstrip("。：") or None if end else None
-        node.children.append(Node(Kind.PARAGRAPH, line, rest, words[end:]))
+        self.leaf = Node(Kind.PARAGRAPH, line, rest, words[end:])
+        node.children.append(self.leaf)
 
 
 def _heading_end(words: str, followed: bool) -> int:
