@@ -32,7 +32,7 @@ def test_short_chinese_in_gb18030_is_read() -> None:
     assert read_bytes("第一条　内容".encode("gb18030"), "a").text == "第一条　内容"
 
 
-@pytest.mark.parametrize("data", [b"", b" \r\n\t"])
+@pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf\n"])
 def test_an_empty_file_is_said_to_be_empty(data: bytes) -> None:
     with pytest.raises(ReadingError) as error:
         read_bytes(data, "甲.txt")

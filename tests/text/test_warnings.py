@@ -33,7 +33,7 @@ def test_numbers_that_run_on_through_sections_are_in_order(words: Words) -> None
 
 def test_a_paragraph_that_breaks_off_is_named(words: Words) -> None:
     gazette = words("甲办法\n第一条 为了加强管理，制定本办法。各有关部门应当按照职责\n第二条 乙。\n")
-    assert _warned(gazette) == [(2, "第一条第一款：到“门应当按照职责”没有写完一句，下文可能缺失或错位")]
+    assert _warned(gazette) == [(2, "第一条第一款：到“部门应当按照职责”没有写完一句，下文可能缺失或错位")]
 
 
 def test_last_words_printed_before_their_sentence_are_moved_behind_it(words: Words) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def read_bytes(data: bytes, name: str) -> Source:
     """Read text from memory; the same errors as `read_file`."""
     if len(data) > PARSABLE_BYTES:
         raise ReadingError(name, f"文件超过 {PARSABLE_BYTES // 1024 // 1024} MB 的上限", "请按期拆分后再收录")
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise ReadingError(name, "文件是空的", "请核对是否导出了正文")
     if data.startswith(_BINARY_SIGNS) or b"\0" in data:
         raise ReadingError(name, "这不是文本文件", "请先导出为 UTF-8 或 GB18030 编码的 .txt 或 .md")

@@ -18,7 +18,6 @@ _CLOSED = re.compile(r"[。；：！？…;:!?][”’）)》]*$|[）)]$")
 _FEWEST_LINES = 8
 _WIDEST = 100  # cells: no page breaks its lines so late
 _BROKEN = 13  # characters: a line that breaks off has at least so many
-_STOP = re.compile(r"，.*。|。.*，")
 _QUOTED = "〕】》"
 _HEADING = 48  # characters: the longest heading
 _NARROW = range(28, 41)  # cells: a line of a page of two columns
@@ -27,7 +26,7 @@ _LEADER = re.compile(r"\.{3,}|…{2,}|·{3,}")
 
 
 _OPENERS = frozenset("附《专表图")
-_OPENS = re.compile(r"附[件表录]|《.{2,80}解读$|[专表图]栏?\d{1,2}(?![.．、\d])")
+_OPENS = re.compile(r"附[件表录](?![0-9一二三四五六七八九十]{0,3}[）)])|《.{2,80}解读$|[专表图]栏?\d{1,2}(?![.．、\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +172,8 @@ def _joins(lines: Sequence[Line], marks: Sequence[Mark | None], first: int, at: 
 
 def unfinished(key: str) -> bool:
     """Whether a paragraph of prose breaks off before the end of a sentence."""
-    return (
-        len(key) >= _BROKEN
-        and _STOP.search(key) is not None
-        and not _CLOSED.search(key[-4:])
-        and key[-1] not in _QUOTED
-    )
+    prose = len(key) >= _BROKEN and "，" in key and "。" in key
+    return prose and key[-1] not in _QUOTED and not _CLOSED.search(key[-4:])
 
 
 def _beside_headings(lines: Sequence[Line], marks: Sequence[Mark | None], at: int) -> bool:
