@@ -169,9 +169,11 @@ class Builder:
         node = self.leaf = Node(_POINTS[mark.rank], line, block.spans, block.key)
         self._pop(mark.rank)
         if self._stack[-1][1] is article:
-            if not article.children or article.children[-1].kind != Kind.PARAGRAPH:
-                article.children.append(Node(Kind.PARAGRAPH, line))
-            below = article.children[-1].children
+            below = _interrupted(article, node.kind, mark.ordinal)
+            if below is None:
+                if not article.children or article.children[-1].kind != Kind.PARAGRAPH:
+                    article.children.append(Node(Kind.PARAGRAPH, line))
+                below = article.children[-1].children
         else:
             below = self._stack[-1][1].children
         self._counted(node, mark, below)
@@ -196,6 +198,20 @@ class Builder:
         node.heading = normal(words[:end]).rstrip("。：") or None if end else None
         self.leaf = Node(Kind.PARAGRAPH, line, rest, words[end:])
         node.children.append(self.leaf)
+
+
+def _interrupted(article: Node, kind: Kind, ordinal: int) -> list[Node] | None:
+    """Where （三） goes on behind paragraphs that followed （二）: they belong to （二）, and are moved below it."""
+    for at in range(len(article.children) - 1, -1, -1):
+        points = article.children[at].children
+        if points:
+            last = points[-1]
+            if at + 1 == len(article.children) or last.kind != kind or last.suffix or last.ordinal + 1 != ordinal:
+                return None
+            last.children.extend(article.children[at + 1 :])
+            del article.children[at + 1 :]
+            return points
+    return None
 
 
 def _heading_end(words: str, followed: bool) -> int:
