@@ -7,18 +7,13 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from gongbao.app import create_app
-from gongbao.library import Library
-
-TODAY = date(2022, 6, 1)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,27 +26,11 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def library_file(tmp_path_factory: pytest.TempPathFactory, gazettes: Path) -> Path:
-    """The five gazettes, ingested once for all doors of this process."""
-    file = tmp_path_factory.getbasetemp() / "doors.db"
-    if not file.exists():
-        with Library.open(str(file)) as library:
-            library.ingest([gazettes])
-    return file
-
-
-@pytest.fixture(scope="session")
-def portal(library_file: Path, packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def portal(application: FastAPI) -> Iterator[str]:
     """The address of a running portal, on 2022-06-01."""
-    with pytest.MonkeyPatch.context() as patch:
-        home = tmp_path_factory.getbasetemp() / "doors"
-        patch.setenv("XDG_DATA_HOME", str(home / "data"))
-        patch.setenv("XDG_CACHE_HOME", str(home / "cache"))  # packs compiled against another library stay apart
-        patch.delenv("GONGBAO_PACKS", raising=False)
-        app = create_app(str(library_file), [packs], clock=lambda: TODAY)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started:

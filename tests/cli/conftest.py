@@ -1,4 +1,4 @@
-"""A library of the five gazettes, and the command line over it."""
+"""The command line over the five gazettes."""
 
 from __future__ import annotations
 
@@ -12,18 +12,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from gongbao.cli.main import app
-from gongbao.library import Library
 
 Run = Callable[..., Result]
-
-
-@pytest.fixture(scope="session")
-def library_file(tmp_path_factory: pytest.TempPathFactory, gazettes: Path) -> Path:
-    """The five gazettes, ingested once."""
-    file = tmp_path_factory.mktemp("library") / "library.db"
-    with Library.open(str(file)) as library:
-        library.ingest([gazettes])
-    return file
 
 
 @pytest.fixture

@@ -31,11 +31,8 @@ ROWS = 150
 
 
 @pytest.fixture(scope="module")
-def programs(gazettes: Path, packs: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Program]:
-    folder = tmp_path_factory.mktemp("library")
-    library = Library.open(f"sqlite:///{folder / 'library.db'}")
-    library.ingest([gazettes])
-    return [prepare(pack) for pack in open_packs(library, [packs], cache=folder / "packs")]
+def programs(five: Library, packs: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Program]:
+    return [prepare(pack) for pack in open_packs(five, [packs], cache=tmp_path_factory.mktemp("packs"))]
 
 
 def value(chosen: random.Random, fact: Input, program: Program) -> Any:

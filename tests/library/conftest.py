@@ -1,4 +1,4 @@
-"""Libraries to test with: an empty one, hand-made gazettes, and one of the five gazettes that is only read."""
+"""Libraries to test with: an empty one, and hand-made gazettes."""
 
 from __future__ import annotations
 
@@ -36,15 +36,6 @@ def engine(library: Library, file: Path) -> Iterator[Engine]:
     opened = open_engine(str(file))
     yield opened
     opened.dispose()
-
-
-@pytest.fixture(scope="session")
-def five(tmp_path_factory: pytest.TempPathFactory, gazettes: Path) -> Iterator[Library]:
-    """The five gazettes. Tests only read it."""
-    with Library.open(str(tmp_path_factory.mktemp("five") / "library.db")) as opened:
-        report = opened.ingest([gazettes])
-        assert report.files == 5, report.failures
-        yield opened
 
 
 @pytest.fixture

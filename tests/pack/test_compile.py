@@ -69,13 +69,13 @@ interpretations:
 
 
 @pytest.fixture
-def compiling(tmp_path: Path, langfang: Library) -> object:
+def compiling(tmp_path: Path, five: Library) -> object:
     def run(written: str = "", instead: str = "") -> CompiledPack:
         assert written in PACK
         folder = tmp_path / "place" / "pack"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "pack.yaml").write_text(PACK.replace(written, instead, 1) if written else PACK, encoding="utf-8")
-        return compile_pack(load(folder, FACTS), langfang)
+        return compile_pack(load(folder, FACTS), five)
 
     return run
 
@@ -190,8 +190,8 @@ def test_what_a_table_cannot_compute_exactly_is_said_with_its_reason(compiling) 
     assert refusals["等次"] == f"要用到判定“支付”：{refusals['支付']}"
 
 
-def test_the_pack_of_langfang_says_what_each_decision_reads(packs: Path, langfang: Library) -> None:
-    compiled = compile_pack(read_pack(packs / "langfang" / "职工医保门诊共济-2021", [packs]), langfang)
+def test_the_pack_of_langfang_says_what_each_decision_reads(packs: Path, five: Library) -> None:
+    compiled = compile_pack(read_pack(packs / "langfang" / "职工医保门诊共济-2021", [packs]), five)
     decisions = {each.name: each for each in compiled.decisions}
     pay = decisions["统筹支付"]
     assert pay.reads == ("人员类别", "年龄", "政策范围内费用", "本年度已付起付", "本年度已支付")
@@ -210,14 +210,14 @@ def test_the_pack_of_langfang_says_what_each_decision_reads(packs: Path, langfan
     cut=st.integers(0, 12),
     put=st.text(alphabet="[]{}()（）:,-|'\"\n 0年<>=+*甲类费用max", max_size=6),
 )
-def test_a_pack_changed_anywhere_is_a_pack_or_a_clear_error(langfang: Library, at: int, cut: int, put: str) -> None:
+def test_a_pack_changed_anywhere_is_a_pack_or_a_clear_error(five: Library, at: int, cut: int, put: str) -> None:
     problems: tuple[PackProblem, ...] = ()
     with TemporaryDirectory() as root:
         folder = Path(root) / "place" / "pack"
         folder.mkdir(parents=True)
         (folder / "pack.yaml").write_text(PACK[:at] + put + PACK[at + cut :], encoding="utf-8")
         try:
-            compile_pack(load(folder, FACTS), langfang)
+            compile_pack(load(folder, FACTS), five)
         except PackError as error:
             problems = error.problems
     assert all(problem.line >= 1 and problem.what and problem.remedy for problem in problems)

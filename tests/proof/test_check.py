@@ -18,8 +18,8 @@ BROKEN = sorted(folder for folder in (FIXTURES / "broken").iterdir() if folder.i
 
 
 @pytest.mark.parametrize("folder", BROKEN, ids=lambda folder: folder.name)
-def test_a_broken_pack_is_told_its_faults_word_for_word(folder: Path, langfang: Library) -> None:
-    found = "\n".join(str(finding) for finding in check(folder, langfang).findings)
+def test_a_broken_pack_is_told_its_faults_word_for_word(folder: Path, five: Library) -> None:
+    found = "\n".join(str(finding) for finding in check(folder, five).findings)
     assert found == (folder / "expected.txt").read_text(encoding="utf-8").rstrip("\n")
 
 
@@ -40,15 +40,15 @@ def test_the_faults_cover_what_an_author_gets_wrong() -> None:
     }
 
 
-def test_a_whole_pack_passes_and_is_kept_compiled(langfang: Library) -> None:
+def test_a_whole_pack_passes_and_is_kept_compiled(five: Library) -> None:
     folder = FIXTURES / "whole" / "小包"
-    report = check(folder, langfang)
+    report = check(folder, five)
     assert str(report) == "whole/小包：核验通过。已核对依据 5 处，数值 2 处，比较 1 处，判定 2 处，例子 1 处。"
     assert (default_cache() / f"{read_pack(folder).hash}.json").is_file()
 
 
-def test_a_report_is_json_and_text(langfang: Library) -> None:
-    report = check(FIXTURES / "broken" / "wrong-value", langfang)
+def test_a_report_is_json_and_text(five: Library) -> None:
+    report = check(FIXTURES / "broken" / "wrong-value", five)
     read = json.loads(json.dumps(report.to_json(), ensure_ascii=False))
     assert read["passed"] is False
     assert read["findings"][0]["rule"] == "数值"
@@ -69,15 +69,15 @@ def test_a_changed_text_turns_the_pack_red(gazettes: Path, tmp_path: Path) -> No
     assert "门诊统筹年度起付标准为100元" in report.findings[0].what
 
 
-def test_the_pack_of_langfang_passes(packs: Path, langfang: Library) -> None:
-    report = check(packs / "langfang" / "职工医保门诊共济-2021", langfang)
+def test_the_pack_of_langfang_passes(packs: Path, five: Library) -> None:
+    report = check(packs / "langfang" / "职工医保门诊共济-2021", five)
     assert [str(finding) for finding in report.findings] == []
     assert report.counts["例子"] >= 45
     assert report.counts["依据"] >= 100
     assert report.counts["比较"] >= 1
 
 
-def test_each_quoted_number_of_langfang_is_held_by_the_check(packs: Path, langfang: Library, tmp_path: Path) -> None:
+def test_each_quoted_number_of_langfang_is_held_by_the_check(packs: Path, five: Library, tmp_path: Path) -> None:
     """Every parameter of the pack, changed by one in its last place, is found."""
     source = packs / "langfang" / "职工医保门诊共济-2021"
     text = (source / "pack.yaml").read_text(encoding="utf-8")
@@ -97,4 +97,4 @@ def test_each_quoted_number_of_langfang_is_held_by_the_check(packs: Path, langfa
         shutil.copytree(source, folder, dirs_exist_ok=True)
         (folder / "pack.yaml").write_text(text.replace(written, other, 1), encoding="utf-8")
         pack = read_pack(folder)
-        assert list(value_problems(pack, compile_pack(pack, langfang))), written
+        assert list(value_problems(pack, compile_pack(pack, five))), written

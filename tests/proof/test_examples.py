@@ -20,8 +20,8 @@ def source(packs: Path) -> Pack:
 
 
 @pytest.fixture(scope="module")
-def compiled(source: Pack, langfang: Library) -> CompiledPack:
-    return compile_pack(source, langfang)
+def compiled(source: Pack, five: Library) -> CompiledPack:
+    return compile_pack(source, five)
 
 
 def fails(source: Pack, changed: CompiledPack) -> bool:

@@ -9,7 +9,7 @@ from gongbao.guidance.coverage import Coverage, DocumentCoverage, Status, System
 
 _HEAD = """# 五份公报 → 已运行的制度
 
-本页由 `gongbao coverage` 写出，不手工修改。制度目录在 `packs/systems.yaml`，原文取自文库。
+本页由 `make docs` 写出，不手工修改。制度目录在 `packs/systems.yaml`，原文取自文库。
 
 - **已运行**：规则包里有判定运行它，每个结论都引出原文。
 - **部分运行**：其中的判定已经运行，收件、流转、时限、登记等还没有建立。
