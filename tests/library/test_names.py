@@ -6,7 +6,6 @@ from gongbao.library.names import (
     address,
     loose_title_form,
     number_form,
-    quoted,
     split_citation,
     title_form,
 )
@@ -107,7 +106,3 @@ def test_a_shortened_title_has_the_loose_form_of_the_whole(short: str, full: str
 def test_an_address_can_be_read_and_what_would_break_it_is_escaped() -> None:
     assert address("定政办〔2023〕5号", "第五条") == "/d/定政办〔2023〕5号/第五条"
     assert address("《甲/乙?》") == "/d/《甲%2F乙%3F》"
-
-
-def test_a_title_with_quotation_marks_of_its_own_is_not_quoted_again() -> None:
-    assert quoted("《定州市养犬管理办法》解读") == "《定州市养犬管理办法》解读"

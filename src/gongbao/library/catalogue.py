@@ -16,14 +16,13 @@ from gongbao.library.names import (
     likeness,
     loose_title_form,
     number_form,
-    quoted,
     split_citation,
     title_form,
 )
 from gongbao.library.schema import document, gazette, ingest, source_file
 from gongbao.library.tokens import fold
 from gongbao.library.validity import validity
-from gongbao.text.model import Dated
+from gongbao.text import Dated, quoted
 
 _ALIKE = 0.88
 """Titles less alike than this are not taken for the same document; the 解读 of the five gazettes lie above."""

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from gongbao.text.model import Dated, Document, Kind, PartKind
+from gongbao.text import Dated, Document, Kind, PartKind, quoted
 
 
 class State(StrEnum):
@@ -209,7 +209,7 @@ class Passage:
     @property
     def citation(self) -> str:
         """As a person writes it: 廊政办发〔2021〕6号 第六条."""
-        return f"{self.number or '《' + self.title + '》'} {self.place}".strip()
+        return f"{self.number or quoted(self.title)} {self.place}".strip()
 
 
 class Segment(NamedTuple):

@@ -73,11 +73,6 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def quoted(title: str) -> str:
-    """《title》; a title that has 《》 of its own stays as it is."""
-    return title if "《" in title else f"《{title}》"
-
-
 def split_citation(text: str) -> tuple[str, str | None]:
     """A citation as its document and its place: 廊政办发〔2021〕6号 第六条 → (廊政办发〔2021〕6号, 第六条).
 

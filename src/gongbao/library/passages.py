@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gongbao.library.model import Card, Passage
 from gongbao.library.names import address
-from gongbao.text import PlaceError, locate, normal, parse_place
+from gongbao.text import PlaceError, locate, normal, parse_place, quoted
 from gongbao.text.model import Document, Kind, Provision
 
 
@@ -134,4 +134,4 @@ def nearest(words: str, text: str) -> str:
 
 
 def _described(card: Card) -> str:
-    return f"{card.number}《{card.title}》" if card.number else card.ref
+    return f"{card.number}{quoted(card.title)}" if card.number else card.ref

@@ -12,6 +12,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
+from gongbao.text import quoted
+
 ISODate = Annotated[
     date,
     BeforeValidator(lambda value: date.fromisoformat(value) if isinstance(value, str) else value),
@@ -54,8 +56,7 @@ class Passage(Frozen):
     @property
     def citation(self) -> str:
         """As a person writes it: 廊政办发〔2021〕6号 第六条."""
-        title = self.title if self.title.startswith("《") else f"《{self.title}》"
-        return f"{self.number or title} {self.place}"
+        return f"{self.number or quoted(self.title)} {self.place}"
 
 
 class Interpretation(Frozen):

@@ -22,6 +22,7 @@ from gongbao.text.model import (
     Provision,
     Span,
     Warning,
+    quoted,
 )
 from gongbao.text.normal import NormalText, normal, quote
 from gongbao.text.outline import outline
@@ -60,6 +61,7 @@ __all__ = [
     "parse_place",
     "parse_places",
     "quote",
+    "quoted",
     "references",
     "table_rows",
     "uncovered",

@@ -15,6 +15,13 @@ from typing import NamedTuple
 from gongbao.reading import Source
 
 
+def quoted(title: str) -> str:
+    """《title》, with 〈〉 for 《》 inside; a title that begins with 《 (《…》解读) stays as it is printed."""
+    if title.startswith("《"):
+        return title
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"
+
+
 class Span(NamedTuple):
     """Characters `start` (inclusive) to `end` (exclusive) of `Source.text`."""
 
@@ -123,7 +130,7 @@ class Document:
     @property
     def key(self) -> str:
         """文号《标题》: what tells this document from every other of its place."""
-        return f"{self.number or ''}《{self.title}》"
+        return f"{self.number or ''}{quoted(self.title)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from gongbao.guidance import Coverage, DocumentCoverage, GazetteCoverage, Run, Status, SystemCoverage
 from gongbao.library import Card
+from gongbao.text import quoted
 from gongbao.web.frame import Frame
 from gongbao.web.portal import Portal
 from gongbao.web.wording import Say, without_place
@@ -47,7 +48,7 @@ class ShownDocument:
     @property
     def label(self) -> str:
         """What it is called in a line: its number, else its title."""
-        return self.number or f"《{self.title}》"
+        return self.number or quoted(self.title)
 
 
 @dataclass(frozen=True, slots=True)
