@@ -31,9 +31,9 @@ def test_the_place_may_stand_in_the_name(five: Library) -> None:
     assert five.passage(f"{SIX} 第六条").eid == "art_6"
 
 
-def test_without_words_the_whole_provision_is_the_passage(five: Library) -> None:
+def test_without_words_the_whole_provision_but_its_number_is_the_passage(five: Library) -> None:
     passage = five.passage(SIX, "第六条")
-    assert passage.words == passage.text
+    assert passage.text == "第六条" + passage.words
 
 
 def test_without_a_place_the_whole_document_is_searched(five: Library) -> None:

@@ -14,6 +14,9 @@ from typing import NamedTuple
 from gongbao.decisions.values import Text, filled, shown, to_text
 from gongbao.pack.compiled import FactType
 
+_QUOTED = 80
+"""So many characters of a quotation are shown on a terminal."""
+
 
 class Status(StrEnum):
     """What came of it."""
@@ -315,8 +318,12 @@ class Answer:
         }
 
     def to_text(self) -> str:
-        """For a terminal: the conclusion, then the tree of reasons with citations and words."""
+        """For a terminal: the conclusion, then the tree of reasons with citations and words.
+
+        The same words are quoted once, long ones by their beginning; interpretations follow a decided answer only.
+        """
         lines = [self.sentence]
+        quoted: set[tuple[str, str]] = set()
         below = {reason.id: reason for reason in self.reasons}
         told: set[str] = set()
         pending = [(0, reason.id) for reason in self.reasons[:1]]
@@ -331,13 +338,20 @@ class Answer:
                 continue
             told.add(key)
             lines.append(f"{indent}{said}{note}{reason.mark}")
-            lines.append(f"{indent}  {reason.citation}：“{reason.words}”")
+            if (reason.citation, reason.words) not in quoted:
+                quoted.add((reason.citation, reason.words))
+                lines.append(f"{indent}  {reason.citation}：“{_beginning(reason.words)}”")
             pending.extend((depth + 1, used) for used in reversed(reason.uses) if used in below)
         lines.extend(
             f"  采用解释（{reading.citation}）：{reading.question}——{reading.reading}。{reading.because}"
             for reading in self.interpretations
+            if self.status is Status.DECIDED
         )
         return "\n".join(lines)
+
+
+def _beginning(words: str) -> str:
+    return words if len(words) <= _QUOTED else words[:_QUOTED] + "……"
 
 
 def _plain(value: Text) -> str | list[str] | None:

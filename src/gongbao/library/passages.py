@@ -53,10 +53,12 @@ def passage(card: Card, model: Document, printed: str, place: str | None, words:
         node = _find(stored, place)
         text = _deep_text(stored, node)
         found_place, eid = node.place, node.eid
+        number = normal(node.num or "")
     else:
         text = "".join(_deep_text(stored, node) for part in stored.model.parts for node in part.provisions)
-        found_place, eid = "", ""
-    quotation = text if words is None else normal(words)
+        found_place, eid, number = "", "", ""
+    # A whole provision is quoted without its own number: the place beside the quotation says it.
+    quotation = (text.removeprefix(number) or text) if words is None else normal(words)
     occurrences = text.count(quotation) if quotation else 0
     if not occurrences:
         raise _no_such_words(stored, found_place, words or "", text)
