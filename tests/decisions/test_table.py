@@ -446,7 +446,7 @@ HEAD = ",".join(HEADER).encode()
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda folder: folder / "none.csv", "none.csv：打不开（No such file or directory），请核对路径"),
+        (lambda folder: folder / "none.csv", "none.csv：找不到或打不开这个文件，请核对路径和读取权限"),
         (written("a.csv", b""), "a.csv：是空文件，请核对文件"),
         (written("a.parquet", b"a,b\n1,2\n"), "a.parquet：不是 Parquet 文件，请核对；逗号分隔的文本请用 .csv 作后缀"),
         (written("a.parquet", b"PAR1" + b"\0" * 40), "a.parquet：不是完好的 Parquet 文件，请重新导出"),

@@ -132,7 +132,7 @@ def _case_facts(path: Path | None) -> dict[str, Any]:
         # Numbers stay text until the fact's type reads them, so that no money passes through a float.
         case = json.loads(path.read_bytes(), parse_float=str, parse_int=str)
     except OSError as error:
-        raise fail(f"{path}：打不开（{error.strerror}），请核对路径") from error
+        raise fail(f"{path}：找不到或打不开这个文件，请核对路径和读取权限") from error
     except UnicodeDecodeError as error:
         raise fail(f"{path}：不是 UTF-8 编码，请另存为 UTF-8") from error
     except json.JSONDecodeError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from typing import Annotated
 
@@ -14,6 +15,14 @@ from gongbao.cli.printing import clear_errors, console, fail, print_json
 def register(app: typer.Typer) -> None:
     """Add this module's command."""
     app.command("serve")(serve)
+
+
+def _why(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return "端口已被占用，可用 --port 换一个"
+    if error.errno == errno.EACCES:
+        return "没有权限，请用 1024 以上的端口"
+    return "请核对 --host 是不是本机的地址"
 
 
 @clear_errors
@@ -37,7 +46,7 @@ def serve(
         listener.bind((host, port))
     except OSError as error:
         listener.close()
-        raise fail(f"不能在 {host} 的 {port} 端口监听：{error.strerror}。可用 --port 换一个端口。") from error
+        raise fail(f"不能在 {host} 的 {port} 端口监听：{_why(error)}") from error
     with listener:
         application = create_app(library_url=library_of(context, library))
         bound = listener.getsockname()[1]

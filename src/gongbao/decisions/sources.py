@@ -74,7 +74,7 @@ def open_source(connection: DuckDBPyConnection, path: Path, folder: Path) -> Sou
         with path.open("rb") as file:
             head = file.read(8)
     except OSError as error:
-        raise TableError(f"{path}：打不开（{error.strerror}），请核对路径") from error
+        raise TableError(f"{path}：找不到或打不开这个文件，请核对路径和读取权限") from error
     if not head:
         raise TableError(f"{path}：是空文件，请核对文件")
     if suffix in PARQUET:

@@ -78,6 +78,8 @@ def read_bytes(data: bytes, name: str) -> Source:
         raise ReadingError(name, f"文件超过 {PARSABLE_BYTES // 1024 // 1024} MB 的上限", "请按期拆分后再收录")
     if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise ReadingError(name, "文件是空的", "请核对是否导出了正文")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ReadingError(name, "这是 UTF-16 编码的文本", "请用文本编辑器另存为 UTF-8 后再收录")
     if data.startswith(_BINARY_SIGNS) or b"\0" in data:
         raise ReadingError(name, "这不是文本文件", "请先导出为 UTF-8 或 GB18030 编码的 .txt 或 .md")
     text, encoding = _decode(data, name)
