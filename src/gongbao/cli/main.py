@@ -9,6 +9,8 @@ import typer
 
 from gongbao import __version__
 from gongbao.cli import libraries, packs, serving
+from gongbao.cli.printing import WRONG_USE, fail
+from gongbao.cli.usage import in_chinese
 
 app = typer.Typer(
     name="gongbao",
@@ -54,4 +56,19 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # Chinese must print on a terminal set to C or POSIX
-    app()
+    raise SystemExit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; the exit status."""
+    try:
+        status = app(arguments, prog_name="gongbao", standalone_mode=False)
+    except typer.Abort:
+        return WRONG_USE
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # what Typer raises for wrong use; it has no public name
+            raise
+        command = getattr(getattr(error, "ctx", None), "command_path", "gongbao")
+        fail(f"{in_chinese(error.format_message())}。用法见：{command} --help")
+        return WRONG_USE
+    return status if isinstance(status, int) else 0

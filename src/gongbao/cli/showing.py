@@ -9,7 +9,7 @@ from typing import Any
 from gongbao.library import Card, StoredDocument, StoredProvision, Validity
 from gongbao.text import Kind
 
-_HEADINGS = {Kind.CHAPTER: 3, Kind.SECTION: 4, Kind.LEVEL1: 3, Kind.LEVEL2: 4}
+_HEADINGS = {Kind.BOOK: 2, Kind.CHAPTER: 3, Kind.SECTION: 4, Kind.LEVEL1: 3, Kind.LEVEL2: 4}
 
 
 @dataclass(frozen=True, slots=True)

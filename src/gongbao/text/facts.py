@@ -8,7 +8,7 @@ from datetime import date
 from gongbao.text.numbering import ordinal
 
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
-_APPLY = r"(?:起)?(?:正式)?(?:施行|实施|执行|实行|生效|试行)"
+_APPLY = r"(?:起)?(?:正式|开始)?(?:施行|实施|执行|实行|生效|试行)"
 _FROM_DAY = re.compile(rf"(?:自|从|于){_DAY}{_APPLY}")
 _FROM_ISSUE = re.compile(rf"(?:自|从)((?:发布|公布|印发|颁布|下发|发文)之?日){_APPLY}")
 _UNTIL = re.compile(rf"(?:有效期|施行期|试行期|执行期|实施期)限?(?:截止|截至|至|到|为至|截止到|截止至)+{_DAY}")

@@ -9,6 +9,7 @@ from gongbao.text import Kind, PartKind, Provision, table_rows
 from gongbao.web.tables import Grid, grid_of
 
 HEADINGS = {
+    Kind.BOOK: "h2",
     Kind.CHAPTER: "h2",
     Kind.SECTION: "h3",
     Kind.LEVEL1: "h3",
