@@ -69,6 +69,7 @@ def test_a_range_outside_the_text_is_refused() -> None:
         ("use the open\nsource code\n系统", "use the open source code系统"),
         ("截至 2020 年\n底", "截至 2020 年底"),
         ("第一章　总　　则\n", "第一章总则"),
+        ("附件 4\n\n定州市化工重点监控点\n评分标准", "附件 4\u3000定州市化工重点监控点评分标准"),
     ],
 )
 def test_broken_lines_are_joined_for_show(printed: str, shown: str) -> None:

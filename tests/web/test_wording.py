@@ -104,6 +104,7 @@ def test_a_quotation_leaves_out_the_number_of_its_article_and_a_last_semicolon()
     assert without_place("第六条在一个参保年度内；", "第六条") == "在一个参保年度内"
     assert without_place("起付标准为100元", "第六条") == "起付标准为100元"
     assert without_place("第六条", "第六条") == "第六条"
+    assert without_place("一、将第一条修改为", "一") == "将第一条修改为"
 
 
 def test_a_rule_is_written_with_the_signs_that_people_write() -> None:

@@ -13,6 +13,9 @@ _LATIN_BREAK = re.compile(r"[A-Za-z0-9,;:.)][ \t]*\n\s*[A-Za-z(]|[A-Za-z,;:.)][ 
 _HAN = r"[\u2e80-\u9fff\uff00-\uffef，。；：、！？（）《》〈〉“”‘’—…〔〕]"
 _TIGHT = re.compile(rf"(?<={_HAN})[ \t\u3000\xa0]+(?={_HAN})")
 
+_ANNEX_LINE = re.compile(r"(附[件表录][ \t\u3000]*[0-9０-９一二三四五六七八九十]{0,3})[：:]?[ \t\u3000]*\r?\n")
+"""The mark over an annex, with the title on the next line: 附件4, 定州市化工重点监控点评分标准."""
+
 
 def display(gazette: Gazette, provision: Provision, *, deep: bool = True) -> str:
     """The words of a provision as they should be read.
@@ -46,6 +49,9 @@ def joined(printed: str) -> str:
     """One paragraph as one line: broken lines joined, blanks between Chinese characters dropped."""
     words = printed.strip()
     if "\n" in words:
+        annex = _ANNEX_LINE.match(words)
+        if annex:
+            return f"{joined(annex[1])}\u3000{joined(words[annex.end() :])}"
         words = _LATIN_BREAK.sub(lambda match: _BREAK.sub(" ", match[0]), words)
         words = _BREAK.sub("", words)
     return _WIDE_BLANKS.sub(" ", _TIGHT.sub("", words))

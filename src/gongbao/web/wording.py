@@ -116,7 +116,7 @@ def number_glued(text: object) -> Markup:
 
 def without_place(words: str, place: str) -> str:
     """A quotation without the number of its article, which stands beside it, and without a semicolon at its end."""
-    bare = words[len(place) :].lstrip("　 ") if place and words.startswith(place) and words != place else words
+    bare = words[len(place) :].lstrip("、　 ") if place and words.startswith(place) and words != place else words
     return bare.rstrip("；;")
 
 
