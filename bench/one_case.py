@@ -92,10 +92,10 @@ def zen_model() -> str:
 def zen(found: list[Case]) -> dict[str, Callable[[], object]]:
     """zen-engine's contenders; none where it is not installed or cannot run the model."""
     try:
-        from zen import ZenEngine
+        from zen import ZenDecisionContent, ZenEngine
     except ImportError:
         return {}
-    model = zen_model()
+    model = ZenDecisionContent(zen_model())  # compiled once; a loader that returns text would have it parsed each time
     engine = ZenEngine({"loader": lambda key: model})
     plain = [{ASCII[name]: v if isinstance(v, str) else float(v) for name, v in case.items()} for case in found]  # type: ignore[arg-type]
     for case, raw in zip(found[:200], plain, strict=False):
