@@ -26,6 +26,7 @@ _ORGAN = (
     r"(?:人民政府(?:办公[室厅])?|政府办公[室厅]|国务院(?:办公厅)?|委员会(?:办公[室厅])?|常务委员会|办公[室厅]|法院|检察院|"
     r"[局厅委部院署会])"
 )
+_ORGAN_ENDS = tuple("府室厅会局委部院署")
 _ISSUER_ALONE = re.compile(rf"[^，。；：:、《》（）()“”0-9]{{2,30}}{_ORGAN}")
 _ISSUER_AND_TITLE = re.compile(rf"([^，。；：:《》“”0-9]{{2,60}}?{_ORGAN})((?:关于|印发|转发|批转).*)")
 _ORDER = re.compile(r"[^，。；：:、《》（）()“”0-9]{2,30}令")
@@ -96,6 +97,11 @@ def day(key: str) -> date | None:
         return None
 
 
+def is_issuer(key: str) -> bool:
+    """Whether a whole line is the name of an issuing body."""
+    return len(key) <= 32 and key[-1:] in _ORGAN_ENDS and _ISSUER_ALONE.fullmatch(key) is not None
+
+
 def document_number(key: str, issuer: str = "", *, order: bool = False) -> tuple[str, date | None] | None:
     """The 文号 of a line that is nothing but one, a date behind it allowed: 定政办〔2023〕5号."""
     if len(key) > 50 or "号" not in key:
@@ -163,7 +169,7 @@ def notice_head(lines: Sequence[Line], at: int) -> Head | None:
         return replace(below, at=at, number=above[0], number_at=at)
     if key[-1] == "令" and len(key) <= 32 and _ORDER.fullmatch(key):
         return _evidence(lines, at, at + 1, key, key, order=True)
-    if len(key) <= 32 and key[-1] in "府室厅会局委部院署" and _ISSUER_ALONE.fullmatch(key):
+    if is_issuer(key):
         if at + 1 >= len(lines) or not lines[at + 1].key.startswith(_STARTS):
             return None
         issuer, words, end = key, "", at + 1

@@ -99,7 +99,10 @@ class _Splitter:
         issue = next((match for at in range(last) if at < 20 and (match := _ISSUE.search(lines[at].key))), None)
         name = lines[masthead].key
         words = "封面与目录" if contents is not None else "封面"
-        draft = Draft(0, title=words, kind="目录")
+        publisher = next(
+            (lines[at].key for at in range(masthead + 1, min(last, 20)) if heads.is_issuer(lines[at].key)), None
+        )
+        draft = Draft(0, title=words, kind="目录", issuer=publisher)
         if issue:
             gazette = f"{name} {issue[0]}"
             draft.title = f"{words}（{issue[0]}）"
