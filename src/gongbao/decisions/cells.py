@@ -23,8 +23,6 @@ from gongbao.decisions.read_facts import (
     FIRST_YEAR,
     LAST_YEAR,
     LONGEST,
-    PLACES,
-    WHOLE_DIGITS,
     Unreadable,
     above,
     below,
@@ -36,7 +34,7 @@ from gongbao.decisions.read_facts import (
 from gongbao.decisions.sources import TableError
 from gongbao.decisions.values import NUMERIC
 from gongbao.feel import MISSING, ColumnType
-from gongbao.pack.compiled import FactType, Input
+from gongbao.pack.compiled import PLACES, WHOLE_DIGITS, FactType, Input
 
 UNUSUAL = "写法不常见"
 """The rule of a cell that was not looked at closely; no answer shows it."""

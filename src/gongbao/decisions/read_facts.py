@@ -15,15 +15,11 @@ from decimal import Decimal
 from gongbao.decisions.answer import Refusal
 from gongbao.decisions.values import number_text
 from gongbao.feel import MISSING
-from gongbao.pack.compiled import FactType, Input
+from gongbao.pack.compiled import PLACES, WHOLE_DIGITS, FactType, Input
 
 LONGEST = 1000
 """Characters of one value."""
 MOST_ITEMS = 1000
-WHOLE_DIGITS = 13
-"""Digits before the point that a number may have: up to 9.99 trillion yuan, so that products stay exact in DECIMAL."""
-PLACES = {FactType.MONEY: 2, FactType.NUMBER: 6, FactType.RATIO: 6, FactType.INTEGER: 0}
-"""Places after the point that a number may have, so that a table's columns can hold every value that one case can."""
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(千|万|百万|千万|亿|万亿)?")

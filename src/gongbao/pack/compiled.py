@@ -41,6 +41,12 @@ class FactType(StrEnum):
     LIST = "list"  # of texts
 
 
+WHOLE_DIGITS = 13
+"""Digits before the point that a fact's number may have: up to 9.99 trillion yuan, so that products stay exact."""
+PLACES = {FactType.MONEY: 2, FactType.NUMBER: 6, FactType.RATIO: 6, FactType.INTEGER: 0}
+"""Places after the point that a fact's number may have: one case and a table's column hold the same values."""
+
+
 class Passage(Frozen):
     """A citation, resolved: the words that something rests on, and where they stand."""
 

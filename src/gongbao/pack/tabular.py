@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING
 
 from gongbao.feel import NotTabular, parse, parse_unary
 from gongbao.feel.syntax import Call, Expr, Name, Number
-from gongbao.pack.compiled import Decision, FactType, Input, Parameter, Rounding
+from gongbao.pack.compiled import PLACES, WHOLE_DIGITS, Decision, FactType, Input, Parameter, Rounding
 from gongbao.pack.graph import Graph
 
 if TYPE_CHECKING:
     from gongbao.feel import Column, ColumnType
 
-_PLACES = {FactType.MONEY: 2, FactType.NUMBER: 6, FactType.RATIO: 6, FactType.INTEGER: 0}
-_WIDEST = Decimal(10) ** 13
-"""As wide and as fine as the columns of facts are read."""
+_WIDEST = Decimal(10) ** WHOLE_DIGITS
 _LIST = "结果是列表，不能作为表格的一列"
 
 
@@ -118,16 +116,16 @@ def _column(type_: ColumnType) -> Column:
 def _type_of(kind: FactType, minimum: str | None, maximum: str | None) -> ColumnType:
     from gongbao.feel.columns import DAY, TEXT, TEXTS, TRUTH, number_column
 
-    if kind in _PLACES:
+    if kind in PLACES:
         low = Decimal(minimum) if minimum else -_WIDEST
-        return number_column(_PLACES[kind], low, Decimal(maximum) if maximum else _WIDEST)
+        return number_column(PLACES[kind], low, Decimal(maximum) if maximum else _WIDEST)
     return {FactType.DATE: DAY, FactType.BOOLEAN: TRUTH, FactType.LIST: TEXTS}.get(kind, TEXT)
 
 
 def _type_of_values(kind: FactType, values: list[str]) -> ColumnType:
     from gongbao.feel.columns import of_number, united
 
-    if kind not in _PLACES:
+    if kind not in PLACES:
         return _type_of(kind, None, None)
     found = of_number(Decimal(values[0]))
     for value in values[1:]:
