@@ -119,6 +119,12 @@ def test_a_missing_fact_leaves_the_answer_undecided_and_is_named(client: TestCli
     assert "年龄" in body["missing"]
 
 
+def test_facts_written_outside_given_are_named_with_the_remedy(client: TestClient) -> None:
+    answered = client.post("/api/v1/packs/职工医保门诊共济-2021/decisions/统筹支付", json={"年龄": 44})
+    assert answered.status_code == 422
+    assert answered.json()["detail"] == "年龄：没有这一项；事实写在 given 里，各项的写法见 /api。"
+
+
 def test_an_unknown_fact_is_refused_by_name_with_a_suggestion(client: TestClient) -> None:
     body = client.post(DECISION, json={"given": {**CASE, "年龄段": 1}, "on": "2022-06-01"}).json()
     assert body["status"] == "refused"

@@ -80,6 +80,10 @@ def _rule(error: Any) -> str:
             return f"不能超过 {context.get('max_length')} 个字"
         case "string_too_short":
             return "不能为空"
+        case "extra_forbidden":
+            return "没有这一项；事实写在 given 里，各项的写法见 /api"
+        case "dict_type" | "model_attributes_type":
+            return '要填一个对象，如 {"年龄": 44}'
         case "json_invalid":
             return "不是 JSON"
         case _:
