@@ -136,3 +136,10 @@ def test_many_missing_facts_are_counted_first_and_then_named(client: TestClient)
     text = client.get("/p/职工医保门诊共济-2021/基金不予支付", params={"住院期间门诊": "是"}).text
     assert re.fullmatch(r"还不能下结论：还缺 \d+ 项。", said(text))
     assert "待遇暂停期间" in text[text.index('class="because"') :]
+
+
+def test_a_rule_is_shown_with_the_numbers_put_in(client: TestClient) -> None:
+    case = {"人员类别": "在职", "年龄": "47", "政策范围内费用": "5000", "就诊日期": "2022-06-01"}
+    page = client.get("/p/职工医保门诊共济-2021/统筹支付", params=case).text
+    assert "max(0, min(年度支付限额 - 本年度已支付, (政策范围内费用 - 本次起付) × 支付比例))" in page
+    assert "= max(0, min(3000 - 0, (5000 - 100) × 60%))" in page
