@@ -107,19 +107,15 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_text_takes_linear_time_and_no_deep_stack(name: str) -> None:
-    import time
-
+def test_hostile_text_is_read_whole_without_a_deep_stack(name: str) -> None:
+    # A pass that is not linear would take hours here; `make bench` has the speed.
     text = HOSTILE[name]
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(400)
-    started = time.process_time()
     try:
         gazette = _parsed(text)
     finally:
         sys.setrecursionlimit(limit)
-    lines = text.count("\n") + 1
-    assert time.process_time() - started < 3 + lines * 0.0003  # far above what it takes, far below a square
     assert not uncovered(gazette)
 
 
