@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench import one_case, subject, tables, texts
+from bench import one_case, pages, subject, tables, texts
 from bench.timing import Timed, ratio
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
@@ -51,6 +51,8 @@ def main(arguments: list[str]) -> None:
         say("阅读和检索")
         parsed, characters = texts.measure_reading(rounds)
         sections.append(reading(parsed, characters, texts.measure_search(library, rounds)))
+        say("门户页面")
+        sections.append(milliseconds("门户页面（服务器上）", "页面", pages.measure(library.url, rounds)))
     OUT.write_text("\n".join(sections), encoding="utf-8")
     say(f"写入 {OUT}")
 
@@ -107,11 +109,20 @@ def bulk(title: str, timed: list[Timed], rows: int) -> str:
 def reading(parsed: Timed, characters: int, searched: list[Timed]) -> str:
     """Gazettes."""
     lines = ["## 阅读和检索", "", f"五份公报共 {characters:,} 字，阅读加分析每秒 {parsed.rate(characters)}字。", ""]
-    lines += ["| 检索 | 毫秒：中位数（最快～最慢） |", "| --- | --- |"]
-    for each in searched:
+    return "\n".join([*lines, *_rows("检索", searched), ""])
+
+
+def milliseconds(title: str, first: str, timed: list[Timed]) -> str:
+    """Latencies under a heading of their own."""
+    return "\n".join([f"## {title}", "", *_rows(first, timed), ""])
+
+
+def _rows(first: str, timed: list[Timed]) -> list[str]:
+    lines = [f"| {first} | 毫秒：中位数（最快～最慢） |", "| --- | --- |"]
+    for each in timed:
         fastest, slowest = min(each.seconds) * 1000, max(each.seconds) * 1000
         lines.append(f"| {each.name} | {each.median * 1000:.1f}（{fastest:.1f}～{slowest:.1f}） |")
-    return "\n".join([*lines, ""])
+    return lines
 
 
 if __name__ == "__main__":

@@ -28,7 +28,6 @@ from gongbao.feel import (
 )
 
 TYPES = {"number": NUMBER, "string": STRING, "boolean": BOOLEAN, "date": DATE}
-REIMBURSEMENT = "max(0, min(限额 - 已付, (费用 - 起付) * 比例))"
 PAID = ("限额", "已付", "费用", "起付", "比例")
 
 
