@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,11 @@ def test_decide_after_the_last_day_says_so_and_reckons_only_when_told(read: Read
     told = read("decide", *PACK, *CASE, "--on", "2027-01-01", "--as-of-text")
     assert (told["status"], told["value"], told["as_of_text"]) == ("decided", "2000.00", True)
     assert all(reason["mark"] for reason in told["reasons"])
+
+
+def test_decide_without_a_day_reckons_with_today_and_says_so(read: Read) -> None:
+    answer = read("decide", *PACK, *CASE)
+    assert answer["on"] == datetime.now().astimezone().date().isoformat()
 
 
 def test_decide_names_all_that_is_missing(read: Read) -> None:

@@ -83,6 +83,14 @@ def test_a_system_runs_when_a_decision_names_it_and_only_then(bare: Coverage, fi
     assert found.by_kind[running[0].system.kind][Status.RUNNING] == 1
 
 
+def test_a_procedure_of_which_only_decisions_run_runs_in_part(five: Library) -> None:
+    found = coverage(load_systems(), [pack("lf-2021-4-16.6")], five)
+    settled = next(each for each in found.systems() if each.system.id == "lf-2021-4-16.6")
+    assert settled.status is Status.PARTLY
+    assert settled.reason.endswith("收件、流转和时限尚未建立")
+    assert found.totals[Status.RUNNING] == 0
+
+
 def test_an_id_that_the_catalogue_does_not_have_is_shown(five: Library) -> None:
     found = coverage(load_systems(), [pack("lf-2021-4-16.99")], five)
     assert [id_ for id_, _run in found.unknown_runs] == ["lf-2021-4-16.99"]

@@ -147,6 +147,9 @@ def test_packs_are_found_by_name_address_and_folder(
     assert ours in find_packs([str(packs)])
     with pytest.raises(PackError, match=r"没有叫“职工医保-2021”的规则包。您是不是要写“职工医保门诊共济-2021”"):
         find_packs(["职工医保-2021"])
+    shutil.copytree(ours, tmp_path / "city" / "langfang" / ours.name)
+    monkeypatch.setenv("GONGBAO_PACKS", str(tmp_path / "city"))
+    assert find_packs([ours.name]) == [tmp_path / "city" / "langfang" / ours.name]  # what a city adds comes first
     shutil.copytree(ours, tmp_path / "ours" / "another" / ours.name)
     monkeypatch.setenv("GONGBAO_PACKS", str(tmp_path / "ours"))
     assert len(find_packs()) == 2

@@ -20,7 +20,7 @@ def content_folders() -> list[Path]:
 
 
 def find_packs(names: list[str] | None = None, folders: list[Path] | None = None) -> list[Path]:
-    """Pack folders, in order of address.
+    """Pack folders, in order of address; of two with the same address the one in the later content folder.
 
     Args:
         names: names (职工医保门诊共济-2021), addresses (langfang/职工医保门诊共济-2021), folders or files; None: all.
@@ -30,7 +30,7 @@ def find_packs(names: list[str] | None = None, folders: list[Path] | None = None
         PackError: a name means no pack, or several.
     """
     roots = content_folders() if folders is None else folders
-    found = {folder.relative_to(root).as_posix(): folder for root in reversed(roots) for folder in _packs_in(root)}
+    found = {folder.relative_to(root).as_posix(): folder for root in roots for folder in _packs_in(root)}
     if names is None:
         return [found[address] for address in sorted(found)]
     return list(dict.fromkeys(folder for name in names for folder in _named(name, found)))

@@ -67,5 +67,6 @@ def with_numbers(reason: Reason, by_id: Mapping[str, Reason]) -> str:
         numbers[used] = percent or below.value.removesuffix(".00")
     if not numbers:
         return ""
-    names = re.compile("|".join(re.escape(name) for name in sorted(numbers, key=len, reverse=True)))
+    # Whole names only: 年龄 is not replaced within 适用年龄, which stands in a branch that was not read.
+    names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, numbers))})(?!\w)")
     return names.sub(lambda found: numbers[found[0]], reason.rule)
