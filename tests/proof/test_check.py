@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongbao.library import Library
-from gongbao.pack import compile_pack, default_cache, read_pack
+from gongbao.pack import PackError, compile_pack, default_cache, open_pack, read_pack
 from gongbao.proof import check
 from gongbao.proof.words import value_problems
 
@@ -56,17 +56,24 @@ def test_a_report_is_json_and_text(five: Library) -> None:
     assert str(report).startswith("broken/wrong-value：核验发现 2 个问题。\n")
 
 
-def test_a_changed_text_turns_the_pack_red(gazettes: Path, tmp_path: Path) -> None:
+def test_a_changed_text_turns_the_pack_red_and_nothing_is_decided_by_the_old(
+    gazettes: Path, five: Library, tmp_path: Path
+) -> None:
     text = (gazettes / "langfang-2021-4.txt").read_text(encoding="utf-8")
     changed = tmp_path / "langfang-2021-4.txt"
     changed.write_text(
         text.replace("门诊统筹年度起付标准为100元；45岁", "门诊统筹年度起付标准为110元；45岁"), encoding="utf-8"
     )
+    assert check(FIXTURES / "whole" / "小包", five).passed
     with Library.open(f"sqlite:///{tmp_path / 'library.db'}") as library:
         library.ingest([changed])
         report = check(FIXTURES / "whole" / "小包", library)
-    assert not report.passed
-    assert "门诊统筹年度起付标准为100元" in report.findings[0].what
+        assert not report.passed
+        assert "门诊统筹年度起付标准为100元" in report.findings[0].what
+        with pytest.raises(
+            PackError, match="门诊统筹年度起付标准为100元"
+        ):  # what was compiled from the old text is gone
+            open_pack(FIXTURES / "whole" / "小包", library)
 
 
 def test_the_pack_of_langfang_passes(packs: Path, five: Library) -> None:

@@ -9,7 +9,15 @@ compiles has its citations resolved, its names known, its types and units agreei
 Never: decides anything, changes a text, opens the network, or runs what a pack says.
 """
 
-from gongbao.pack.artefact import artefact_of, default_cache, open_pack, open_packs, read_pack, write_artefact
+from gongbao.pack.artefact import (
+    artefact_of,
+    default_cache,
+    drop_artefact,
+    open_pack,
+    open_packs,
+    read_pack,
+    write_artefact,
+)
 from gongbao.pack.compile import compile_pack
 from gongbao.pack.compiled import (
     Accumulation,
@@ -76,6 +84,7 @@ __all__ = [
     "compile_pack",
     "content_folders",
     "default_cache",
+    "drop_artefact",
     "find_packs",
     "json_schema",
     "listed",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -80,10 +81,19 @@ def read_artefact(at: Path, pack: Pack) -> CompiledPack | None:
 
 def write_artefact(compiled: CompiledPack, at: Path) -> None:
     """Write one whole file or none. A cache that cannot be written is no error: the pack is compiled anew next time."""
+    half: Path | None = None
     try:
         at.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=at.parent, delete=False) as file:
+            half = Path(file.name)
             file.write(compiled.model_dump_json())
-        Path(file.name).replace(at)
+        half.replace(at)
     except OSError:
-        return
+        if half is not None:
+            half.unlink(missing_ok=True)
+
+
+def drop_artefact(at: Path) -> None:
+    """Forget a compiled pack whose source or text no longer passes; nothing is decided by it any more."""
+    with suppress(OSError):
+        at.unlink(missing_ok=True)

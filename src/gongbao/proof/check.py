@@ -14,6 +14,7 @@ from gongbao.pack import (
     artefact_of,
     compile_pack,
     content_folders,
+    drop_artefact,
     read_pack,
     write_artefact,
 )
@@ -35,7 +36,9 @@ def check(folder: Path, passages: Passages, *, folders: list[Path] | None = None
         folders: content folders, for the vocabulary and the catalogue; None: `content_folders()`.
 
     Returns:
-        The report; faults of form end the proof early, since nothing can be proved of what cannot be read.
+        The report. A pack that passes is kept compiled; of one that does not, what was kept is dropped, so that no
+        answer rests on words that are gone. Faults of form end the proof early, since nothing can be proved of what
+        cannot be read.
     """
     try:
         pack = read_pack(folder, folders)
@@ -44,6 +47,7 @@ def check(folder: Path, passages: Passages, *, folders: list[Path] | None = None
     try:
         compiled = compile_pack(pack, passages)
     except PackError as error:
+        drop_artefact(artefact_of(pack))
         return CheckReport(pack.name, pack.address, _findings(error.problems, "编译"), {})
     comparisons = Comparisons(pack, compiled)
     proofs: tuple[tuple[str, Callable[[], Iterable[PackProblem]]], ...] = (
@@ -56,7 +60,9 @@ def check(folder: Path, passages: Passages, *, folders: list[Path] | None = None
         ("例子", lambda: example_problems(pack, compiled)),
     )
     findings = tuple(finding for rule, proof in proofs for finding in _findings(proof(), rule))
-    if not findings:
+    if findings:
+        drop_artefact(artefact_of(pack))
+    else:
         write_artefact(compiled, artefact_of(pack))
     counts = {
         "依据": _citations(compiled),
