@@ -56,6 +56,16 @@ def test_a_body_that_comes_in_pieces_is_refused_when_it_grows_too_large(client: 
     assert "content-security-policy" in answer.headers
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://example.com"}, {"Origin": "null"}],
+)
+def test_a_form_of_another_site_is_refused(client: TestClient, headers: dict[str, str]) -> None:
+    answer = client.post("/体检", data={"text": "第一条 甲"}, headers=headers)
+    assert answer.status_code == 403
+    assert "本站" in answer.text
+
+
 def test_other_methods_are_answered_in_the_manner_of_the_door(client: TestClient) -> None:
     page = client.post("/文库")
     assert page.status_code == 405

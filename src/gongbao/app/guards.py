@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable
+from time import monotonic
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import PlainTextResponse, Response
@@ -21,6 +24,15 @@ LONGEST_QUERY = 8 * 1024
 
 LARGEST_BODY = 256 * 1024
 """Bytes of a request's body."""
+
+LARGEST_FILE = 24 * 1024 * 1024
+"""Bytes of a body that carries a file: a draft to be examined, a list to be imported."""
+
+FILE_PATHS = ("/体检", "/清理", "/api/v1/examination", "/api/v1/comparison", "/api/v1/records")
+"""Paths, with all below them, that take a file."""
+
+FILES_A_MINUTE = 60
+"""So many files one client may send within a minute: each is read and examined."""
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -48,6 +60,7 @@ class Guards:
     def __init__(self, app: ASGIApp, failed: Callable[[Request], Response]) -> None:
         self.app = app
         self.failed = failed
+        self._posts: deque[tuple[float, str]] = deque()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -56,6 +69,7 @@ class Guards:
             return
         started = False
         read = 0
+        largest = LARGEST_FILE if scope["path"].startswith(FILE_PATHS) else LARGEST_BODY
 
         async def guarded_send(message: Message) -> None:
             nonlocal started
@@ -70,13 +84,13 @@ class Guards:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > LARGEST_BODY:
+            if read > largest:
                 raise TooLarge
             return message
 
-        too_long = _refusal(scope)
-        if too_long is not None:
-            await too_long(scope, receive, guarded_send)
+        refusal = _refusal(scope, largest) or self._too_many(scope)
+        if refusal is not None:
+            await refusal(scope, receive, guarded_send)
             return
         try:
             await self.app(scope, counted_receive, guarded_send)
@@ -87,15 +101,40 @@ class Guards:
             answer = self.failed(Request(scope))
             await answer(scope, receive, guarded_send)
 
+    def _too_many(self, scope: Scope) -> Response | None:
+        """A refusal where a client sends files faster than a person can."""
+        if scope["method"] in ("GET", "HEAD", "OPTIONS") or not scope["path"].startswith(FILE_PATHS):
+            return None
+        now, client = monotonic(), (scope.get("client") or ("", 0))[0]
+        while self._posts and now - self._posts[0][0] > 60:
+            self._posts.popleft()
+        if sum(1 for _, other in self._posts if other == client) >= FILES_A_MINUTE:
+            return _say(429, "提交过于频繁，请过一分钟再试。", {"Retry-After": "60"})
+        self._posts.append((now, client))
+        return None
 
-def _refusal(scope: Scope) -> Response | None:
+
+def _refusal(scope: Scope, largest: int) -> Response | None:
     if len(scope.get("raw_path") or b"") > LONGEST_PATH or len(scope["query_string"]) > LONGEST_QUERY:
         return _say(414, "地址过长，请缩短搜索词或填写的内容后再试。")
     for name, value in scope["headers"]:
-        if name == b"content-length" and not (value.isdigit() and len(value) < 10 and int(value) <= LARGEST_BODY):
+        if name == b"content-length" and not (value.isdigit() and len(value) < 10 and int(value) <= largest):
             return _say(413, "内容过长，请缩短后再试。")
+    if scope["method"] not in ("GET", "HEAD", "OPTIONS") and not scope["path"].startswith("/api/"):
+        return _foreign(scope)
     return None
 
 
-def _say(status: int, sentence: str) -> Response:
-    return PlainTextResponse(sentence + "\n", status_code=status)
+def _foreign(scope: Scope) -> Response | None:
+    """A refusal where a form of another site posts to this one. A client that is no browser names no site."""
+    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+    origin = headers.get(b"origin")
+    if headers.get(b"sec-fetch-site", "none") in ("cross-site", "same-site") or (
+        origin is not None and urlsplit(origin).netloc != headers.get(b"host")
+    ):
+        return _say(403, "这个请求来自别的网站，没有处理。请在本站的页面上重新提交。")
+    return None
+
+
+def _say(status: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
+    return PlainTextResponse(sentence + "\n", status_code=status, headers=headers)

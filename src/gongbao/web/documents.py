@@ -9,6 +9,7 @@ from typing import Any
 from gongbao.library import Card, Ground, StoredDocument, split_citation
 from gongbao.library import address as library_address
 from gongbao.text import find, parse_place
+from gongbao.web.answering import Choice
 from gongbao.web.frame import Frame
 from gongbao.web.home import document_systems, gazette_address
 from gongbao.web.portal import Portal, shown_validity
@@ -42,15 +43,6 @@ class Related:
 
     title: str
     cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A document to choose."""
-
-    name: str
-    address: str
-    note: str
 
 
 def named(portal: Portal, path: str) -> Named:

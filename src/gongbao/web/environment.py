@@ -28,15 +28,23 @@ class StaticFile:
 
 @lru_cache(maxsize=1)
 def static_files() -> dict[str, StaticFile]:
-    """Static files by the name that stands in their address: gongbao.1f2e3d4c5b6a.css."""
+    """Static files by the name that stands in their address: gongbao.1f2e3d4c5b6a.css.
+
+    The style sheets of `static/css` leave as one file, in the order of their names, and so do the scripts.
+    """
     files = {}
-    for path in sorted(STATIC.iterdir()):
-        if path.suffix not in TYPES:
-            continue
-        body = path.read_bytes()
-        name = f"{path.stem}.{hashlib.sha256(body).hexdigest()[:12]}{path.suffix}"
-        files[name] = StaticFile(f"/static/{name}", body, TYPES[path.suffix])
+    for stem, suffix, body in (
+        ("gongbao", ".css", _joined("css")),
+        ("gongbao", ".js", _joined("js")),
+        *((path.stem, path.suffix, path.read_bytes()) for path in sorted(STATIC.iterdir()) if path.suffix in TYPES),
+    ):
+        name = f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}{suffix}"
+        files[name] = StaticFile(f"/static/{name}", body, TYPES[suffix])
     return files
+
+
+def _joined(folder: str) -> bytes:
+    return b"\n".join(path.read_bytes() for path in sorted((STATIC / folder).iterdir()) if path.suffix in TYPES)
 
 
 def static_address(name: str) -> str:

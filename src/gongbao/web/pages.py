@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -13,7 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from gongbao.decisions import Program
 from gongbao.reference import parse_date
 from gongbao.web import calculator, documents, endpoints, finding, home, packs
-from gongbao.web.environment import render, static_files
+from gongbao.web.answering import encoded, not_found, show
+from gongbao.web.environment import static_files
 from gongbao.web.frame import ON_COOKIE, Frame, frame_of, readable
 from gongbao.web.portal import Portal
 
@@ -100,26 +99,6 @@ def router(portal: Portal) -> APIRouter:
     return routes
 
 
-def show(template: str, frame: Frame, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
-    """One page inside its frame."""
-    text = render(template, frame=frame, t=frame.say, link=frame.link, **values)
-    return HTMLResponse(
-        text, status_code=status, headers={"Cache-Control": "private, no-cache", "Vary": "Accept, Cookie"}
-    )
-
-
-def not_found(frame: Frame, what: str, nearest: list[documents.Choice] | None = None) -> HTMLResponse:
-    """The page for what does not exist, with what is nearest."""
-    say = frame.say
-    values = {
-        "title": say("error_title"),
-        "sentences": [say("error_404", what=what[:100]), say("error_404_next")],
-        "choices_title": say("error_nearest"),
-        "choices": nearest or [],
-    }
-    return show("error.html", replace(frame, twin=None), values, 404)
-
-
 def error_page(request: Request, portal: Portal, status: int, detail: str = "") -> HTMLResponse:
     """The page for an error that no route answers itself."""
     around = frame_of(request, twin=False, clock=portal.clock)
@@ -135,11 +114,6 @@ def error_page(request: Request, portal: Portal, status: int, detail: str = "") 
     else:
         title, sentences = say("error_422_title"), [*([detail] if detail else []), say("error_422_next")]
     return show("error.html", around, {"title": title, "sentences": sentences, "choices": []}, status)
-
-
-def encoded(address: str) -> str:
-    """An address for a Location header, which is ASCII."""
-    return "".join(char if ord(char) < 128 else "".join(f"%{byte:02X}" for byte in char.encode()) for char in address)
 
 
 def _decision(program: Program | None, name: str) -> Any:

@@ -26,10 +26,13 @@ _NUMBER = re.compile(r"[^\s，。；：、（）()《》“”]{1,24}〔\d{4}〕
 @lru_cache(maxsize=1)
 def strings() -> Mapping[str, Mapping[str, str]]:
     """Every string of the interface by key and language."""
-    path = Path(__file__).parent / "data" / "strings.yaml"
-    loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - BaseLoader makes only text
-    assert isinstance(loaded, dict)
-    return loaded
+    merged: dict[str, Mapping[str, str]] = {}
+    for path in sorted((Path(__file__).parent / "data" / "strings").glob("*.yaml")):
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - makes only text
+        assert isinstance(loaded, dict)
+        assert not merged.keys() & loaded.keys(), f"{path.name} repeats {sorted(merged.keys() & loaded.keys())}"
+        merged |= loaded
+    return merged
 
 
 @lru_cache(maxsize=len(LANGUAGES))
