@@ -45,7 +45,7 @@ def test_utf_16_is_named_with_its_remedy() -> None:
     assert str(error.value) == "a.txt：这是 UTF-16 编码的文本。请用文本编辑器另存为 UTF-8 后再收录。"
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7 x", b"PK\x03\x04abc", b"abc\0def"])
+@pytest.mark.parametrize("data", [b"abc\0def", b"SQLite format 3\0"])
 def test_a_binary_is_said_to_be_no_text(data: bytes) -> None:
     with pytest.raises(ReadingError) as error:
         read_bytes(data, "甲.txt")
