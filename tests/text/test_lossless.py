@@ -103,6 +103,16 @@ HOSTILE = {
     "torn tables": "某办法\n第一条 甲。\n" + "\ta\n\nb\n" * 40_000,
     "captions without a table": "某办法\n第一条 甲。\n" + "表1 某\nb\nc\n" * 20_000,
     "two million blank lines": "\n" * 2_000_000,
+    "lists of persons without an end": "某方案\n一、甲\n" + "组长：张三　甲局局长\n" * 20_000,
+    "almost a list of persons": "某方案\n一、甲\n" + "张三　甲局\n" * 20_000,
+    "boxes in a row": "某方案\n一、甲\n" + "专栏1 乙\n1.丙丁\n" * 15_000,
+    "contents again and again": "某办法\n第一条 甲\n" + "目录\n第一章 乙\n" * 15_000,
+    "brackets closed on the next line": "某办法\n第一条 甲（乙\n" + "丙）丁（\n" * 30_000,
+    "sentences torn by boxes": "某方案\n一、甲\n" + "完成任务，抓紧时间组织安排建设\n专栏1 乙\n1.丙丁。\n" * 10_000,
+    "annexes named one after another": "某办法\n第一条 甲。\n" + "附件1：甲乙\n丙丁\n" * 20_000,
+    "numbers that begin again": "某方案\n一、甲\n" + "丙丁\n（1）戊\n" * 15_000,
+    "nothing but dates": "某方案\n" + "2021年1月1日\n" * 30_000,
+    "notes that never end": "某法\n" + "2021年1月1日 第一届《\n" * 30_000,
 }
 
 

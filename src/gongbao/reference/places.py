@@ -1,33 +1,27 @@
-"""Places that gazettes come from: cities and counties with the city and province above them."""
+"""Places with their codes (GB/T 2260) and what is above them: provinces, prefectures, the counties of Hebei, and the
+towns and streets that the gazettes print. The table is `data/places.txt`."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 
-# city (or county directly under the province): counties, districts and county-level cities under it
-_HEBEI = """
-石家庄市: 长安区 桥西区 新华区 裕华区 井陉矿区 藁城区 鹿泉区 栾城区 井陉县 正定县 行唐县 灵寿县 高邑县 深泽县
-石家庄市: 赞皇县 无极县 平山县 元氏县 赵县 晋州市 新乐市
-唐山市: 路南区 路北区 古冶区 开平区 丰南区 丰润区 曹妃甸区 滦南县 乐亭县 迁西县 玉田县 遵化市 迁安市 滦州市
-秦皇岛市: 海港区 山海关区 北戴河区 抚宁区 青龙满族自治县 昌黎县 卢龙县
-邯郸市: 邯山区 丛台区 复兴区 峰峰矿区 肥乡区 永年区 临漳县 成安县 大名县 涉县 磁县 邱县 鸡泽县 广平县 馆陶县
-邯郸市: 魏县 曲周县 武安市
-邢台市: 襄都区 信都区 任泽区 南和区 临城县 内丘县 柏乡县 隆尧县 宁晋县 巨鹿县 新河县 广宗县 平乡县 威县 清河县
-邢台市: 临西县 南宫市 沙河市
-保定市: 竞秀区 莲池区 满城区 清苑区 徐水区 涞水县 阜平县 定兴县 唐县 高阳县 涞源县 望都县 易县 曲阳县 蠡县
-保定市: 顺平县 博野县 涿州市 安国市 高碑店市
-张家口市: 桥东区 宣化区 下花园区 万全区 崇礼区 张北县 康保县 沽源县 尚义县 蔚县 阳原县 怀安县 怀来县 涿鹿县
-张家口市: 赤城县
-承德市: 双桥区 双滦区 鹰手营子矿区 承德县 兴隆县 滦平县 隆化县 丰宁满族自治县 宽城满族自治县
-承德市: 围场满族蒙古族自治县 平泉市
-沧州市: 运河区 沧县 青县 东光县 海兴县 盐山县 肃宁县 南皮县 吴桥县 献县 孟村回族自治县 泊头市 任丘市 黄骅市
-沧州市: 河间市
-廊坊市: 安次区 广阳区 固安县 永清县 香河县 大城县 文安县 大厂回族自治县 霸州市 三河市
-衡水市: 桃城区 冀州区 枣强县 武邑县 武强县 饶阳县 安平县 故城县 景县 阜城县 深州市
-雄安新区: 容城县 雄县 安新县
-定州市:
-辛集市:
-"""
+_PEOPLES = (
+    "回|满|蒙古|朝鲜|土家|苗|布依|侗|彝|藏|羌|哈尼|壮|傣|白|景颇|傈僳|哈萨克|柯尔克孜|维吾尔"  # of names in the table
+)
+_ENDS = re.compile(rf"(?:(?:(?:{_PEOPLES})族?){{0,3}}自治[区州县]|特别行政区|地区|街道|[省市州县区盟镇乡])$")
+
+
+class Tier(StrEnum):
+    """Of which kind a place's government is."""
+
+    PROVINCE = "省级"
+    PREFECTURE = "地级"
+    COUNTY = "县级"
+    TOWN = "乡级"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +29,114 @@ class Locality:
     """A place with a government of its own."""
 
     name: str  # 宁晋县
-    city: str  # 邢台市; its own name where it is one
+    city: str  # 邢台市; its own name where it is one, or is directly under the province
     province: str
+    code: str = ""  # GB/T 2260, six digits; "" where the standard has none
+    tier: Tier = Tier.COUNTY
+    county: str = ""  # of a town or street
 
     @property
     def stem(self) -> str:
-        """The name without 市, 县, 区: 宁晋."""
-        return self.name[:-1] if len(self.name) > 2 else self.name
+        """The name without 市, 县, 区: 宁晋, 大厂; as it is where that leaves one character: 易县."""
+        match = _ENDS.search(self.name)
+        return self.name[: match.start()] if match and match.start() > 1 else self.name
+
+    @property
+    def above(self) -> str:
+        """The place that it is under; "" of a province."""
+        return {
+            Tier.TOWN: self.county,
+            Tier.COUNTY: self.city if self.city != self.name else self.province,
+            Tier.PREFECTURE: self.province,
+            Tier.PROVINCE: "",
+        }[self.tier]
 
 
-def _read() -> dict[str, Locality]:
-    places: dict[str, Locality] = {}
-    for line in _HEBEI.strip().splitlines():
-        city, _, under = line.partition(":")
-        for name in (city, *under.split()):
-            places.setdefault(name, Locality(name, city, "河北省"))
-    return places
+@cache
+def localities() -> tuple[Locality, ...]:
+    """All places of the table, in its order."""
+    found: list[Locality] = []
+    provinces: dict[str, str] = {}
+    counties: dict[str, Locality] = {}
+    text = files("gongbao.reference").joinpath("data/places.txt").read_text(encoding="utf-8")
+    section = ""
+    for line in text.splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line and not line.startswith("#"):
+            head, _, under = line.partition(":")
+            if section == "省、地":
+                code, province = head.split()
+                if code not in provinces:
+                    provinces[code] = province
+                    found.append(Locality(province, province, province, f"{code}0000", Tier.PROVINCE))
+                for each in under.split():
+                    name = each[2:]
+                    found.append(Locality(name, name, province, f"{code}{each[:2]}00", Tier.PREFECTURE))
+            elif section == "县":
+                code, city = head.split()
+                for each in under.split():
+                    name = each[2:]
+                    above = name if city == "直管" else city
+                    made = Locality(name, above, provinces[code[:2]], code + each[:2])
+                    counties.setdefault(name, made)
+                    found.append(made)
+            else:
+                county = counties[head]
+                found += [
+                    Locality(name, county.city, county.province, "", Tier.TOWN, county.name) for name in under.split()
+                ]
+    found.append(Locality("雄安新区", "雄安新区", "河北省", "", Tier.PREFECTURE))
+    return tuple(found)
 
 
-PLACES = _read()
+def _by_name() -> dict[str, Locality]:
+    """Places by name; of two with one name (新华区) neither, for nobody can tell which is meant."""
+    names = [each.name for each in localities() if each.tier is not Tier.TOWN]
+    return {each.name: each for each in localities() if each.tier is not Tier.TOWN and names.count(each.name) == 1}
+
+
+PLACES = _by_name()
+
+
+def places_called(name: str) -> tuple[Locality, ...]:
+    """All places of a name, full (新华区: two) or without its last word (廊坊, 大厂); none where it is unknown."""
+    return _called().get(name, ())
+
+
+@cache
+def _called() -> dict[str, tuple[Locality, ...]]:
+    found: dict[str, tuple[Locality, ...]] = {}
+    for each in localities():
+        found[each.name] = (*found.get(each.name, ()), each)
+    names = set(found)
+    for each in localities():
+        if each.stem not in names:
+            found[each.stem] = (*found.get(each.stem, ()), each)
+    return found
+
+
+def place_of_code(code: str) -> Locality | None:
+    """The place of a GB/T 2260 code."""
+    return next((each for each in localities() if each.code and each.code == code), None)
+
+
+def under(place: str) -> tuple[Locality, ...]:
+    """The places directly under one: counties of a city, towns of a county as far as they are known."""
+    return tuple(each for each in localities() if each.above == place)
 
 
 def place_in(text: str) -> str | None:
-    """The name of the first place that a text names in full; of two at one spot the longer. None if none."""
+    """The name of the first place that a text names in full; where names follow one another (河北省宁晋县), the last of
+    them; of two at one spot the longer. None if none."""
     found = [(text.find(name), -len(name), name) for name in PLACES if name in text]
-    return min(found)[2] if found else None
+    if not found:
+        return None
+    at, size, name = min(found)
+    end = at - size
+    while True:
+        inner = [each for each in PLACES if text.startswith(each, end)]
+        if not inner:
+            return name
+        name = max(inner, key=len)
+        end += len(name)

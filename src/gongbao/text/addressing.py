@@ -16,7 +16,12 @@ _FIXED = {
     Kind.ADDRESSEE: ("addressee", "主送"),
     Kind.SIGNATURE: ("signature", "署名"),
     Kind.NOTE: ("note", "附注"),
+    Kind.CONTENTS: ("contents", "目次"),
+    Kind.ANNEXES: ("annexes", "附件说明"),
+    Kind.COPIES: ("copies", "版记"),
 }
+_INSIDE = {Kind.LIST: ("list", "名单"), Kind.FOOTNOTE: ("footnote", "脚注")}
+"""What is counted within the provision that it stands in."""
 _HAN = "一二三四五六七八九十百"
 _NUMBERED = {
     Kind.BOOK: "book",
@@ -58,10 +63,23 @@ class Addresses:
         self, nodes: Iterable[Node], prefix: str, place: str, part: str, part_place: str, parent: Node | None = None
     ) -> Iterator[Provision]:
         in_article = parent is not None and parent.kind == Kind.ARTICLE
-        paragraphs = 0
+        paragraphs = headings = 0
+        inside: dict[Kind, int] = {}
         for node in nodes:
             kind = node.kind
-            if kind == Kind.PARAGRAPH:
+            if kind == Kind.ENTRY:
+                paragraphs += 1
+                eid, where = f"{prefix}entry_{paragraphs}", f"{place}第{paragraphs}段"
+            elif kind in _INSIDE:
+                inside[kind] = count = inside.get(kind, 0) + 1
+                own, word = _INSIDE[kind]
+                eid, where = f"{prefix}{own}_{count}", f"{place}{word}{count if count > 1 else ''}"
+            elif kind == Kind.BOX:
+                eid, where = f"{part}box_{node.ordinal}", f"{part_place}{node.num}"
+            elif kind == Kind.HEADING:
+                headings += 1
+                eid, where = f"{prefix}hcontainer_{headings}", f"{place}“{node.heading}”"
+            elif kind == Kind.PARAGRAPH:
                 paragraphs += 1
                 eid = f"{prefix}para_{paragraphs}"
                 ordinal_words = f"第{to_chinese(paragraphs)}款" if in_article else f"第{paragraphs}段"
@@ -73,13 +91,15 @@ class Addresses:
                 if "." in num[:-1]:
                     own = f"{_NUMBERED[kind]}_{num.replace('.', '-')}"
                 if kind == Kind.ARTICLE:
-                    eid, where = part + own, part_place + num
+                    eid, where = prefix + own, part_place + num
                 else:
                     eid = prefix + own
                     outer = place
                     if "." in num[:-1] and parent is not None and parent.num:  # 2.1 holds the number of its parent
                         outer = place.removesuffix(parent.num)
-                    where = outer + (num[:-1] if kind == Kind.LEVEL1 else num)
+                    where = outer + _named(kind, node, num)
+                    if parent is not None and parent.kind in (Kind.BOX, Kind.FOOTNOTE):
+                        where = _apart(outer, _named(kind, node, num))
             elif kind == Kind.TABLE:
                 eid, where = self._table(node, part, part_place)
             else:
@@ -130,9 +150,22 @@ class Addresses:
         return own
 
 
+def _named(kind: Kind, node: Node, num: str) -> str:
+    """How a place names a number: 一 for 一、 and Ⅰ.; （1） for 1）."""
+    if kind == Kind.LEVEL1:
+        return to_chinese(node.ordinal) if num[0] in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ" else num[:-1]
+    if num[-1] in "）)" and num[0] not in "（(":
+        return f"（{num[:-1]}）"
+    return num.replace("〔", "（").replace("〕", "）")
+
+
 def _apart(part: str, rest: str) -> str:
     """附件2 and 14. are 附件2之14.; 附件 and 一 are 附件之一."""
-    runs_on = rest[:1].isdecimal() if part[-1:].isdecimal() else rest[:1].isdecimal() or rest[:1] in _HAN
+    runs_on = (
+        rest[:1].isdecimal()
+        if part[-1:].isdecimal() and not part.endswith("脚注")
+        else rest[:1].isdecimal() or rest[:1] in _HAN
+    )
     return f"{part}之{rest}" if runs_on else part + rest
 
 

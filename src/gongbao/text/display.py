@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongbao.text.cells import table_rows
+from gongbao.text.grids import table
 from gongbao.text.model import Gazette, Kind, Provision
 
 _BREAK = re.compile(r"[ \t\u3000\xa0]*(?:\r?\n[ \t\u3000\xa0]*)+")
@@ -61,7 +61,6 @@ def _same_line(gazette: Gazette, provision: Provision, child: Provision) -> bool
     return bool(child.spans) and bool(provision.spans) and child.spans[0].start == provision.spans[-1].end
 
 
-def _table(text: str, table: Provision) -> str:
-    rows = table_rows(text, table)
-    lines = ["\t".join(joined(cell.shown) for cell in row) for row in (rows.header, *rows.rows) if row]
-    return "\n".join(lines)
+def _table(text: str, provision: Provision) -> str:
+    """A line for each row; a merged cell is left blank, as it is printed."""
+    return "\n".join("\t".join(joined(cell.shown) for cell in row) for row in table(text, provision).printed)

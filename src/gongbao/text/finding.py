@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from gongbao.text.cells import table_rows
+from gongbao.text.grids import table as rebuilt
 from gongbao.text.model import Document, Kind, Part, PartKind, Provision
 from gongbao.text.normal import normal
-from gongbao.text.numbering import Rank, mark
+from gongbao.text.numbering import Rank, mark, ordinal
 from gongbao.text.places import Place, Range, Step, StepKind
 
 _KINDS: dict[StepKind, tuple[Kind, ...]] = {
@@ -19,6 +19,7 @@ _KINDS: dict[StepKind, tuple[Kind, ...]] = {
     StepKind.ARTICLE: (Kind.ARTICLE,),
     StepKind.POINT: (Kind.POINT, Kind.LEVEL2),
     StepKind.INDENT: (Kind.INDENT, Kind.LEVEL3),
+    StepKind.DIVISION: (Kind.BOOK, Kind.LEVEL1, Kind.CHAPTER),
     StepKind.LEVEL1: (Kind.LEVEL1,),
     StepKind.LEVEL2: (Kind.LEVEL2, Kind.POINT),
     StepKind.LEVEL3: (Kind.LEVEL3, Kind.INDENT),
@@ -26,7 +27,7 @@ _KINDS: dict[StepKind, tuple[Kind, ...]] = {
     StepKind.LEVEL5: (Kind.LEVEL5,),
     StepKind.DECIMAL: (Kind.LEVEL4, Kind.LEVEL5),
 }
-_THROUGH = frozenset((Kind.BOOK, Kind.CHAPTER, Kind.SECTION, Kind.PARAGRAPH))
+_THROUGH = frozenset((Kind.BOOK, Kind.CHAPTER, Kind.SECTION, Kind.PARAGRAPH, Kind.HEADING))
 _MOST = 2000
 
 
@@ -50,6 +51,88 @@ class _Lost(Exception):
         self.steps, self.reached = steps, reached
 
 
+class Finder:
+    """Looks up many places of one document: its articles are counted once, not for every place."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._articles: dict[int, dict[tuple[int, int], list[Provision]]] = {}
+        self._parents: dict[int, Provision] | None = None
+        self._parts: dict[int, Part] = {}
+
+    def locate(self, place: Place, text: str | None = None, *, part: Part | None = None) -> Provision | NotFound:
+        """The provision at a place, or how far the place led. With `part`: in this part alone."""
+        best: _Lost | None = None
+        scopes = ((part, place.steps, 0),) if part is not None else _scopes(self.document, place)
+        for within, steps, used in scopes:
+            try:
+                return self._walk(within, steps, text)
+            except _Lost as lost:
+                lost.steps += used
+                if best is None or lost.steps > best.steps:
+                    best = lost
+        return NotFound(place, best.reached if best else None, best.steps if best else 0)
+
+    def above(self, provision: Provision) -> tuple[Provision, ...]:
+        """What a provision stands in, the nearest first."""
+        parents = self._known_parents()
+        found: list[Provision] = []
+        node = parents.get(id(provision))
+        while node is not None:
+            found.append(node)
+            node = parents.get(id(node))
+        return tuple(found)
+
+    def part(self, provision: Provision) -> Part | None:
+        """The part that a provision stands in."""
+        self._known_parents()
+        return self._parts.get(id(provision))
+
+    def articles(self, part: Part) -> dict[tuple[int, int], list[Provision]]:
+        """The articles of a part by number and suffix (第八十条之一: 80, 1), in reading order."""
+        known = self._articles.get(id(part))
+        if known is None:
+            known = self._articles[id(part)] = {}
+            for node in part.provisions:
+                for below in node.walk():
+                    if below.kind == Kind.ARTICLE and below.num is not None:
+                        known.setdefault(_number(below.num), []).append(below)
+        return known
+
+    def _known_parents(self) -> dict[int, Provision]:
+        if self._parents is None:
+            self._parents = {}
+            for part in self.document.parts:
+                for root in part.provisions:
+                    for node in root.walk():
+                        self._parts[id(node)] = part
+                        self._parents.update((id(child), node) for child in node.children)
+        return self._parents
+
+    def _walk(self, part: Part, steps: Sequence[Step], text: str | None) -> Provision:
+        below: Sequence[Provision] = part.provisions
+        here: Provision | None = None
+        for taken, step in enumerate(steps):
+            if step.kind in (StepKind.ROW, StepKind.COLUMN):
+                if here is None or here.kind != Kind.TABLE:
+                    raise _Lost(taken, here)
+                return _cells(here, steps[taken:], text, taken)
+            if step.kind == StepKind.ARTICLE and here is None:
+                found = _nth(iter(self.articles(part).get((step.ordinal, step.suffix), ())), step.times)
+            else:
+                found = _child(below, step, part, here)
+            if found is None:
+                raise _Lost(taken, here)
+            here, below = found, found.children
+        if here is None:
+            title = next((node for node in part.provisions if node.kind == Kind.TITLE), None)
+            here = title or (part.provisions[0] if part.provisions else None)
+            if here is None:
+                raise _Lost(0, None)
+            return replace(here, spans=(), children=part.provisions, eid=here.eid, place=_whole(part))
+        return here
+
+
 def find(document: Document, place: Place, text: str | None = None) -> Provision | None:
     """The provision at a place, or None. `text`: the text of the file, needed for 行 and 列 of a table."""
     found = locate(document, place, text)
@@ -58,15 +141,7 @@ def find(document: Document, place: Place, text: str | None = None) -> Provision
 
 def locate(document: Document, place: Place, text: str | None = None) -> Provision | NotFound:
     """The provision at a place, or how far the place led."""
-    best: _Lost | None = None
-    for part, steps, used in _scopes(document, place):
-        try:
-            return _walk(document, part, steps, text)
-        except _Lost as lost:
-            lost.steps += used
-            if best is None or lost.steps > best.steps:
-                best = lost
-    return NotFound(place, best.reached if best else None, best.steps if best else 0)
+    return Finder(document).locate(place, text)
 
 
 def find_all(document: Document, places: Iterable[Range], text: str | None = None) -> tuple[Provision | NotFound, ...]:
@@ -112,10 +187,13 @@ def _scopes(document: Document, place: Place) -> Iterator[tuple[Part, Sequence[S
     elif first.kind in (StepKind.MAIN, StepKind.WHOLE):
         yield from ((part, rest, 1) for part in parts if part.kind == PartKind.MAIN)
     elif first.kind == StepKind.ANNEX:
-        numbered = [part for part in annexes if first.ordinal and _annex_number(part) == first.ordinal]
+        called = [part for part in annexes if (part.num or "附件").startswith(first.words[:2])]
+        numbered = [part for part in called if first.ordinal and _annex_number(part) == first.ordinal]
         yield from ((part, rest, 1) for part in numbered)
-        if not first.ordinal:
-            yield from ((part, rest, 1) for part in annexes)
+        if first.words.startswith("附表") and first.ordinal and not numbered:
+            yield from ((part, (Step(StepKind.TABLE, first.words, first.ordinal), *rest), 0) for part in parts)
+        elif not first.ordinal:
+            yield from ((part, rest, 1) for part in called or annexes)
         elif not numbered and len(annexes) == 1:
             # 附件二 of the only annex: its section 二; 附件13: its item 13.
             kind = StepKind.LEVEL3 if first.words[2:].isdecimal() else StepKind.LEVEL1
@@ -135,43 +213,26 @@ def _annex_number(part: Part) -> int:
     return 0
 
 
-def _walk(document: Document, part: Part, steps: Sequence[Step], text: str | None) -> Provision:
-    below: Sequence[Provision] = part.provisions
-    here: Provision | None = None
-    for taken, step in enumerate(steps):
-        if step.kind in (StepKind.ROW, StepKind.COLUMN):
-            if here is None or here.kind != Kind.TABLE:
-                raise _Lost(taken, here)
-            return _cells(here, steps[taken:], text, taken)
-        found = _child(below, step, part, here)
-        if found is None:
-            raise _Lost(taken, here)
-        here, below = found, found.children
-    if here is None:
-        title = next((node for node in part.provisions if node.kind == Kind.TITLE), None)
-        here = title or (part.provisions[0] if part.provisions else None)
-        if here is None:
-            raise _Lost(0, None)
-        return replace(here, spans=(), children=part.provisions, eid=here.eid, place=_whole(part))
-    return here
-
-
 def _whole(part: Part) -> str:
     return {PartKind.NOTICE: "印发通知", PartKind.MAIN: "正文"}.get(part.kind, part.num or "附件")
 
 
 def _child(below: Sequence[Provision], step: Step, part: Part, here: Provision | None) -> Provision | None:
     if step.kind in (StepKind.PARAGRAPH, StepKind.SEGMENT):
-        paragraphs = [node for node in below if node.kind == Kind.PARAGRAPH]
+        paragraphs = [node for node in below if node.kind in (Kind.PARAGRAPH, Kind.ENTRY)]
         if step.ordinal == -1:
             return paragraphs[-1] if paragraphs else _last_paragraph(below)
         return paragraphs[step.ordinal - 1] if 0 < step.ordinal <= len(paragraphs) else None
     if step.kind == StepKind.TABLE:
         return _table(below, step.ordinal, step.times) or _table(part.provisions, step.ordinal, step.times)
+    if step.kind == StepKind.BOX:
+        boxes = [node for each in part.provisions for node in each.walk() if node.kind == Kind.BOX]
+        return _nth((node for node in boxes if _box(node) == step.ordinal), step.times)
     if step.kind == StepKind.FIXED:
         return next((node for node in below if node.place.endswith(step.name)), None)
     if step.kind == StepKind.HEADING:
-        return _first(below, lambda node: node.heading is not None and normal(node.heading) == step.name) or _first(
+        same = (node for child in below for node in child.walk() if normal(node.heading or "") == step.name)
+        return _nth(same, step.times) or _first(
             below, lambda node: node.heading is not None and step.name in node.heading
         )
     kinds = _KINDS.get(step.kind, ())
@@ -181,6 +242,8 @@ def _child(below: Sequence[Provision], step: Step, part: Part, here: Provision |
             return False
         if step.kind == StepKind.DECIMAL:
             return node.num == step.name
+        if step.kind == StepKind.BOOK and node.num.endswith("分编") != step.words.endswith("分编"):
+            return False
         return _number(node.num) == (step.ordinal, step.suffix)
 
     if step.kind == StepKind.ARTICLE:
@@ -227,6 +290,10 @@ def _table(below: Sequence[Provision], ordinal: int, times: int) -> Provision | 
     )
 
 
+def _box(box: Provision) -> int:
+    return ordinal((box.num or "").removeprefix("专栏"))
+
+
 def _last_paragraph(below: Sequence[Provision]) -> Provision | None:
     found = [node for child in below for node in child.walk() if node.kind == Kind.PARAGRAPH]
     return found[-1] if found else None
@@ -236,26 +303,30 @@ def _cells(table: Provision, steps: Sequence[Step], text: str | None, taken: int
     """A row, a column, or a cell of a table, as a provision of its own spans."""
     if text is None:
         return table
-    rows = table_rows(text, table)
+    made = rebuilt(text, table)
     row = column = None
     eid, place = table.eid, table.place
     for index, step in enumerate(steps):
         if step.kind == StepKind.ROW:
-            row = rows.row(step.name)
+            if step.name:
+                row = made.row(step.name)
+            else:
+                row = made.row_at(step.ordinal) if step.words.startswith("第") else made.row_numbered(step.ordinal)
             if row is None:
                 raise _Lost(taken + index, table)
-            eid += f"__row_{rows.rows.index(row) + 1}"
+            eid += f"__row_{row + 1}"
         elif step.kind == StepKind.COLUMN:
-            column = rows.column(step.name)
-            if column is None or (row is not None and column >= len(row)):
+            column = made.column(step.name)
+            if column is None:
                 raise _Lost(taken + index, table)
             eid += f"__col_{column + 1}"
         else:
             raise _Lost(taken + index, table)
         place += step.words
-    if row is not None:
-        cells = row if column is None else (row[column],)
+    if row is not None and column is not None:
+        spans = made.spans(row, column)
+    elif row is not None:
+        spans = tuple(span for cell in made.rows[row].cells for span in cell.spans)
     else:
-        assert column is not None
-        cells = tuple(each[column] for each in rows.rows if column < len(each))
-    return replace(table, eid=eid, place=place, spans=tuple(cell.span for cell in cells), children=())
+        spans = tuple(span for each in made.rows for span in each.cells[column or 0].spans)
+    return replace(table, eid=eid, place=place, spans=spans, children=())

@@ -9,14 +9,14 @@ from datetime import date
 
 from gongbao.text.lines import Line
 from gongbao.text.normal import normal
-from gongbao.text.numbering import mark
+from gongbao.text.numbering import mark, ordinal
 
 KINDS = (
     "办法", "细则", "方案", "规划", "预案", "计划", "意见", "措施", "规定", "规程", "规则",
     "条例", "章程", "机制", "制度", "守则", "准则", "纲要", "要点", "通知", "公告", "通告",
     "通报", "决定", "批复", "函", "令", "目录", "清单", "名单", "标准", "指南", "指引", "法",
     "法典", "决议", "解释", "命令", "报告", "请示", "议案", "纪要", "公报", "修正案", "说明",
-    "安排", "布局",
+    "安排", "布局", "规范", "通则", "公约",
 )  # fmt: skip
 """Last words of titles, 文种 and what documents are called."""
 
@@ -29,19 +29,34 @@ _ORGAN = (
 _ORGAN_ENDS = tuple("府室厅会局委部院署")
 _ISSUER_ALONE = re.compile(rf"[^，。；：:、《》（）()“”0-9]{{2,30}}{_ORGAN}")
 _ISSUER_AND_TITLE = re.compile(rf"([^，。；：:《》“”0-9]{{2,60}}?{_ORGAN})((?:关于|印发|转发|批转).*)")
-_ORDER = re.compile(r"[^，。；：:、《》（）()“”0-9]{2,30}令")
+_ORDER = re.compile(r"[^，。；：:、《》（）()“”0-9]{2,30}(?:令|公告|通告)")
 _NUMBER = re.compile(
     r"([\u4e00-\u9fff]{0,14})[〔\[［【（(﹝]([0-9]{4})[〕\]］】）)﹞](第?)([0-9]{1,5})号([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?"
 )
-_ORDER_NUMBER = re.compile(r"()()(第)([0-9]{1,5})号([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?")
+_ORDER_NUMBER = re.compile(r"()(?:([0-9]{4})年)?(第)([0-9]{1,5})号([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?")
 _DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+_CHINESE_DATE = re.compile(
+    r"([一二][〇零○Ｏ0O一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_YEAR_DIGITS = "〇一二三四五六七八九"
+_ZEROS = str.maketrans("零○Ｏ0O", "〇〇〇〇〇")
 _YEAR = re.compile(r"[0-9]{4}年")
 _MADE_PUBLIC = re.compile(r"公布|发布|通过|修正|修订|修改|施行|批准|印发")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_ANNEX = re.compile(r"附(?:件|表|录)([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})?[：:]?")
+_ANNEX = re.compile(r"附[：:]?|附(?:件|表|录)([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})?[：:]?")
 _READING = re.compile(r"(?:关于)?《.{2,120}》的?(?:政策|文件)?(?:解读|问答)")
 _SENTENCE = re.compile(r"[。；！？;]|[：:，,]$")
-_STARTS = ("关于", "印发", "转发", "批转")
+_LEADER = re.compile(r"\.\.|…{2}|·{3}|．{3}")
+_CONTENTS = ("目录", "目次")
+_COPIES = re.compile(
+    r"(?:抄送|抄报|分送|主题词|公开属性|公开方式)[：:].{1,300}"
+    r"|[^，。；：]{2,40}(?:办公[室厅]|政府|[局厅委部院署])\d{4}年\d{1,2}月\d{1,2}日(?:印发|印)"
+    r"|[（(]?共印\d{1,5}份[）)]?"
+)
+_ENDING = re.compile(r"[（(][^（）()]{0,20}(?:公开|印发|此件)[^（）()]{0,20}[）)]")
+_PROSE = re.compile(r"[，。：]")
+_LAST = frozenset("日）)发印份。")
+_STARTS = ("关于", "印发", "转发", "批转", "颁布", "发布", "公布")
 _LONGEST_TITLE_LINE = 64
 _TITLE_LINES = 7
 
@@ -63,6 +78,11 @@ class Head:
     addressee_at: int | None
     order: bool = False
 
+    @property
+    def untold(self) -> bool:
+        """Whether neither number, date nor addressee tells that it is one."""
+        return self.number is None and self.issued is None and self.addressee_at is None
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -81,18 +101,31 @@ def kind_end(title: str) -> str | None:
 
 def is_annex_mark(key: str) -> bool:
     """Whether a line is the mark over an annex: 附件, 附件2."""
-    return key[0] == "附" and len(key) <= 8 and _ANNEX.fullmatch(key) is not None and key != "附件："
+    return key[0] == "附" and len(key) <= 8 and _ANNEX.fullmatch(key) is not None and key not in ("附件：", "附件:")
+
+
+def is_bare_mark(key: str) -> bool:
+    """Whether the mark over an annex is nothing but 附 or 附：."""
+    return key.rstrip("：:") == "附"
 
 
 def day(key: str) -> date | None:
-    """The date of a line that is nothing but a date."""
+    """The date of a line that is nothing but a date: 2021年3月5日, 二○二一年三月五日."""
     if not 8 <= len(key) <= 12:
         return None
-    match = _DATE.fullmatch(key.translate(_DIGITS))
-    if match is None:
-        return None
+    if key[0] in "二一":
+        match = _CHINESE_DATE.fullmatch(key)
+        if match is None:
+            return None
+        year = int("".join(str(_YEAR_DIGITS.index(each)) for each in match[1].translate(_ZEROS)))
+        month, on = ordinal(match[2]), ordinal(match[3])
+    else:
+        match = _DATE.fullmatch(key.translate(_DIGITS))
+        if match is None:
+            return None
+        year, month, on = int(match[1]), int(match[2]), int(match[3])
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        return date(year, month, on)
     except ValueError:
         return None
 
@@ -114,6 +147,19 @@ def document_number(key: str, issuer: str = "", *, order: bool = False) -> tuple
     year = f"〔{year}〕" if year else ""
     words = f"{series}{year}{ordinal}{number}号"
     return (f"{issuer}{words}" if order and not series else words), (day(issued) if issued else None)
+
+
+def is_copies(key: str) -> bool:
+    """Whether a line belongs to the 版记: 抄送：…, 某办公室2021年3月5日印发."""
+    return ("送" in key or "报" in key or "印" in key or "公开" in key) and _COPIES.fullmatch(key) is not None
+
+
+def ended(lines: Sequence[Line], at: int) -> bool:
+    """Whether the text above a line has come to its end: with a date, a note on its publication, or its 版记."""
+    above = lines[at - 1].key if at else ""
+    if above[-1:] not in _LAST or not above:
+        return False
+    return day(above) is not None or _ENDING.fullmatch(above) is not None or is_copies(above)
 
 
 def is_promulgation(key: str) -> bool:
@@ -167,7 +213,7 @@ def notice_head(lines: Sequence[Line], at: int) -> Head | None:
         if below is None or below.number is not None:
             return None
         return replace(below, at=at, number=above[0], number_at=at)
-    if key[-1] == "令" and len(key) <= 32 and _ORDER.fullmatch(key):
+    if key[-1] in "令告" and len(key) <= 32 and "关于" not in key and _ORDER.fullmatch(key):
         return _evidence(lines, at, at + 1, key, key, order=True)
     if is_issuer(key):
         if at + 1 >= len(lines) or not lines[at + 1].key.startswith(_STARTS):
@@ -177,24 +223,31 @@ def notice_head(lines: Sequence[Line], at: int) -> Head | None:
         if "关于" not in key and "印发" not in key and "转发" not in key and "批转" not in key:
             return None
         match = _ISSUER_AND_TITLE.fullmatch(key)
-        if match is None or _SENTENCE.search(key) or ".." in key:
+        if match is None or _SENTENCE.search(key) or _LEADER.search(key):
             return None
         issuer, words, end = match[1], match[2], at + 1
         if kind_end(words):
-            head = _evidence(lines, at, end, issuer, issuer + words)
+            head = _evidence(lines, at, end, issuer, issuer + words) or _untold(lines, at, end, issuer, issuer + words)
             if head:
                 return head
     while end < min(at + 1 + _TITLE_LINES, len(lines)):
         line = lines[end]
-        if len(line.key) > _LONGEST_TITLE_LINE or line.tabs or _SENTENCE.search(line.key) or ".." in line.key:
+        if len(line.key) > _LONGEST_TITLE_LINE or line.tabs or _SENTENCE.search(line.key) or _LEADER.search(line.key):
             return None
         words += line.key
         end += 1
         if kind_end(words):
-            head = _evidence(lines, at, end, issuer, issuer + words)
+            head = _evidence(lines, at, end, issuer, issuer + words) or _untold(lines, at, end, issuer, issuer + words)
             if head:
                 return head
     return None
+
+
+def _untold(lines: Sequence[Line], at: int, title_end: int, issuer: str, title: str) -> Head | None:
+    """The head of a text that has neither number, date nor addressee: behind the end of another, with prose below."""
+    if not ended(lines, at) or title_end >= len(lines) or not _PROSE.search(lines[title_end].key):
+        return None
+    return Head(at, at, issuer, normal(title), title_end, title_end, None, None, None, None, None)
 
 
 def _evidence(
@@ -235,7 +288,10 @@ def titleish(line: Line) -> bool:
         and key[0] != "|"
         and not _SENTENCE.search(key)
         and ("，" not in key or "《" in key)
-        and ".." not in key
+        and not any(odd in key for odd in "：:»|")
+        and not _LEADER.search(key)
+        and key not in _CONTENTS
+        and not is_copies(key)
         and mark(key) is None
         and day(key) is None
         and document_number(key) is None
@@ -262,9 +318,27 @@ def title(lines: Sequence[Line], at: int, announced: Container[str] = ()) -> Tit
             continue
         if found and (title_key(found.words) in announced) and not _TAIL.fullmatch(lines[end].key):
             break
+        if found and _another(found.words, lines[end].key):
+            break
         if kind_end(words) or (found and _TAIL.fullmatch(lines[end].key)):
             found = Title(at, end + 1, words)
     return Title(found.at, found.end, normal(found.words)) if found else None
+
+
+def _another(title: str, key: str) -> bool:
+    """Whether a line below a title begins another one, or names a body, and does not go on with it."""
+    return (key[:4] == title[:4] and kind_end(key) is not None) or key.startswith(_STARTS) or is_issuer(key)
+
+
+def below_title(lines: Sequence[Line], found: Title) -> Head | None:
+    """The head of a text whose title names no issuer: its number, date, addressee or issuer stand below the title."""
+    issuer, end = "", found.end
+    if end + 1 < len(lines) and is_issuer(lines[end].key) and day(lines[end + 1].key) is None:
+        issuer, end = lines[end].key, end + 1
+    head = _evidence(lines, found.at, end, issuer, found.words)
+    if head is None or head.number is None:
+        return None
+    return replace(head, title=found.words, title_end=found.end, order="令" in head.number)
 
 
 _LOOSE = re.compile(r"[\s（()）《》〈〉“”\"—\-–‒－·、，,的]|关于|印发|转发")

@@ -13,6 +13,7 @@ from gongbao.text.model import Span
 
 _MARK = re.compile(r"[ \t\u3000]*(?:(#{1,6})[ \t\u3000]*(?=[^#\s])|[-*>][ \t\u3000]+(?=\S))?")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,400}?)\*\*")
+_INDENTS = frozenset(" \t\u3000")
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
 
 
@@ -30,6 +31,8 @@ class Line:
     heading: int = 0  # Markdown's level of heading, 0 for none
     body: tuple[Span, ...] = ()  # its characters without Markdown's marks; () for all of them
     item: bool = False  # it is an item of a Markdown list
+    page: bool = False  # a page begins here: a form feed, or the blank that extraction leaves of one
+    row: bool = False  # words stand before its first tab: it is a row of cells, not one cell
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -67,7 +70,9 @@ def read_lines(text: str) -> list[Line]:
                 width = len(raw.strip().encode("gbk", "replace"))
                 tabs = raw.count("\t") if "\t" in raw else 0
                 first = cells_from if tabs and cells_from >= 0 else start
-                found.append(Line(number, first, stop, key, gap, tabs, width, heading, body, item))
+                page = raw[0] == "\f" or (raw[0] == " " and gap == 0 < start and raw[1:2] not in _INDENTS)
+                row = tabs > 0 and raw[: raw.index("\t")].strip() != ""
+                found.append(Line(number, first, stop, key, gap, tabs, width, heading, body, item, page, row))
                 gap, cells_from = -1, -1
         gap += 1
         start = stop

@@ -38,6 +38,9 @@ class Kind(StrEnum):
     ADDRESSEE = "addressee"  # 主送机关
     SIGNATURE = "signature"  # 署名
     NOTE = "note"  # 附注: （此件公开发布）, （2020年…公布 根据…修正）
+    CONTENTS = "contents"  # 目录 before a text that has chapters
+    ANNEXES = "annexes"  # 附件说明: 附件：1.… 2.…
+    COPIES = "copies"  # 版记: 抄送, 印发机关和印发日期
     BOOK = "book"  # 编
     CHAPTER = "chapter"  # 章
     SECTION = "section"  # 节
@@ -50,7 +53,12 @@ class Kind(StrEnum):
     LEVEL3 = "level3"  # 1.
     LEVEL4 = "level4"  # （1）
     LEVEL5 = "level5"  # ①
-    TABLE = "table"  # a table, kept whole as text for now
+    HEADING = "heading"  # 小标题 without a number, with what stands below it
+    BOX = "box"  # 专栏, set apart from the text around it
+    LIST = "list"  # 名单: of persons, with their posts
+    ENTRY = "entry"  # one line of a list
+    FOOTNOTE = "footnote"  # 注：…
+    TABLE = "table"
 
 
 class PartKind(StrEnum):
@@ -105,6 +113,16 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """Lines that extraction put into another place than print, put back. Lines are 1-based and inclusive."""
+
+    first_line: int
+    last_line: int
+    to_line: int  # they follow this line
+    evidence: str  # why, one sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text with a life of its own. Lines are 1-based and inclusive."""
 
@@ -120,6 +138,7 @@ class Document:
     effective: Dated | None = None  # 自…起施行
     period: Dated | None = None  # 有效期…
     interprets: str | None = None  # title of the document that a 解读 is about
+    moves: tuple[Move, ...] = ()
 
     def walk(self) -> Iterator[Provision]:
         """All provisions in reading order."""

@@ -30,7 +30,8 @@ _FIRST = frozenset(
     "第（(⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
     + _HAN
     + "0123456789０１２３４５６７８９"
-    + "".join(map(chr, range(0x2460, 0x2474)))
+    + "〔"
+    + "".join(map(chr, (*range(0x2460, 0x2474), *range(0x2160, 0x216C))))
 )
 
 
@@ -61,20 +62,37 @@ class Mark:
 
 
 _MARK = re.compile(
-    rf"第(?P<n>[{_HAN}]{{1,9}}|[0-9０-９]{{1,4}})(?P<unit>分?编|[章节条])(?:之(?P<suffix>[一二三四五六七八九十]{{1,3}}))?"
-    rf"|(?P<one>[一二三四五六七八九十百]{{1,5}})(?:、|[．.](?!\d))(?![一二三四五六七八九十][级季类期等档月个线、])"
-    rf"|[（(](?P<two>[一二三四五六七八九十百]{{1,5}})[）)]"
+    rf"第(?P<n>[{_HAN}]{{1,9}}|[0-9０-９]{{1,4}})(?P<unit>分?编|部分|[篇章节条])(?:之(?P<suffix>[一二三四五六七八九十]{{1,3}}))?"
+    rf"|(?P<one>[一二三四五六七八九十百]{{1,5}})(?:、|[．.](?!\d))"
+    rf"|[（(〔](?P<two>[一二三四五六七八九十百]{{1,5}})[）)〕](?P<loose>[、．.])?"
     rf"|(?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?![0-9.．%％])"
-    rf"|(?P<three>[0-9０-９]{{1,3}})(?:[.．](?![0-9０-９]|$)|[.．](?=(?:19|20)\d\d)|、(?![0-9０-９]))"
+    rf"|(?P<three>[0-9０-９]{{1,3}})(?:[.．](?![0-9０-９]|$)|[.．](?=(?:19|20)\d\d|\d[，—－-])|、(?![0-9０-９]))"
     rf"|[（(](?P<four>[0-9０-９]{{1,3}})[）)]"
+    rf"|(?P<half>[0-9０-９]{{1,2}})[）)](?![0-9０-９，。；、])"
     rf"|(?P<five>[①-⑳])"
     rf"|(?P<small>[⑴-⒇])"
     rf"|(?P<closed>[㈠-㈩])"
+    rf"|(?P<roman>[Ⅰ-Ⅻ])[、．.]"
 )
+_COUNTED = re.compile(r"[一二三四五六七八九十][级季类期等档月个线、]")
 _CITED = re.compile(r"的|规定|所[列规]|第[一二三四五六七八九十]|[和至、]第")
-_UNIT_RANK = {"编": Rank.BOOK, "分编": Rank.BOOK, "章": Rank.CHAPTER, "节": Rank.SECTION, "条": Rank.ARTICLE}
-_GROUP_RANK = {"one": Rank.LEVEL1, "two": Rank.LEVEL2, "three": Rank.LEVEL3, "four": Rank.LEVEL4}
-_CIRCLED = {"five": (0x2460, Rank.LEVEL5), "small": (0x2474, Rank.LEVEL4), "closed": (0x3220, Rank.LEVEL2)}
+_HEADING_ONLY = frozenset(("编", "分编", "部分", "篇", "章", "节"))
+_SENTENCE = re.compile(r"[。；]")
+_SAID = ("，", "：", ":", "是")
+_LONGEST_HEADING = 60  # characters of a heading of 编, 章 or 节
+_UNIT_RANK = {
+    "编": Rank.BOOK, "分编": Rank.BOOK, "部分": Rank.BOOK, "篇": Rank.BOOK, "章": Rank.CHAPTER, "节": Rank.SECTION,
+    "条": Rank.ARTICLE,
+}  # fmt: skip
+_GROUP_RANK = {
+    "one": Rank.LEVEL1, "two": Rank.LEVEL2, "three": Rank.LEVEL3, "four": Rank.LEVEL4, "half": Rank.LEVEL4,
+}  # fmt: skip
+_CIRCLED = {
+    "five": (0x2460, Rank.LEVEL5),
+    "small": (0x2474, Rank.LEVEL4),
+    "closed": (0x3220, Rank.LEVEL2),
+    "roman": (0x2160, Rank.LEVEL1),
+}
 
 
 @lru_cache(maxsize=4096)
@@ -83,11 +101,20 @@ def ordinal(text: str) -> int:
     return numerals.ordinal(text) or 0
 
 
+def _speaks(key: str, at: int) -> bool:
+    """Whether a line speaks of a chapter or section, and is not its heading, which may end with a full stop."""
+    if len(key) > _LONGEST_HEADING or key[at : at + 1] in _SAID:
+        return True
+    stop = _SENTENCE.search(key, at)
+    return stop is not None and (stop.end() < len(key) or "，" in key)
+
+
 def mark(key: str, *, apart: bool = False) -> Mark | None:
     """The number that a line begins with, or None.
 
     `key` is the line without blanks, not empty; `apart`: a blank stands behind the number, so that 第十七条 第一审…
-    is an article, and a line that goes on from 依照本办法 with 第十条规定 is none.
+    is an article, and a line that goes on from 依照本办法 with 第十条规定 is none. A sentence about a chapter (第一章
+    总则，主要规定了…。) is none either.
     """
     if key[0] not in _FIRST:
         return None
@@ -96,15 +123,23 @@ def mark(key: str, *, apart: bool = False) -> Mark | None:
         return None
     group = match.lastgroup or ""
     if match["n"] is not None:
-        if match["unit"] == "条" and not apart and _CITED.match(key, match.end()):
+        if not apart and _CITED.match(key, match.end()):
             return None
+        unit = match["unit"]
+        if unit in _HEADING_ONLY and _speaks(key, match.end()):
+            return None  # 第一章总则，主要规定了…。
         suffix = ordinal(match["suffix"]) if match["suffix"] else 0
-        return Mark(_UNIT_RANK[match["unit"]], ordinal(match["n"]), suffix, match.end(), match[0])
+        return Mark(_UNIT_RANK[unit], ordinal(match["n"]), suffix, match.end(), match[0])
     if group == "decimal":
         steps = tuple(int(step) for step in match["decimal"].split("."))
         rank = (Rank.LEVEL4, Rank.LEVEL5, Rank.LEVEL5)[len(steps) - 2]
         return Mark(rank, steps[-1], 0, match.end(), match[0], steps)
     if group in _CIRCLED:
         first, rank = _CIRCLED[group]
-        return Mark(rank, ord(match[0]) - first + 1, 0, match.end(), match[0])
-    return Mark(_GROUP_RANK[group], ordinal(match[group]), 0, match.end(), match[0])
+        return Mark(rank, ord(match[0][0]) - first + 1, 0, match.end(), match[0])
+    if group == "loose":
+        group = "two"
+    if group == "one" and _COUNTED.match(key, match.end()) and ordinal(key[match.end()]) == ordinal(match["one"]) + 1:
+        return None  # 一、二级 …
+    num = match[0][: -len(match["loose"])] if match["loose"] else match[0]
+    return Mark(_GROUP_RANK[group], ordinal(match[group]), 0, match.end(), num)

@@ -15,6 +15,10 @@ _FIXED = {
     Kind.ADDRESSEE: "主送",
     Kind.SIGNATURE: "署名",
     Kind.NOTE: "附注",
+    Kind.CONTENTS: "目次",
+    Kind.ANNEXES: "附件说明",
+    Kind.COPIES: "版记",
+    Kind.FOOTNOTE: "脚注",
 }
 _COUNTED = {Kind.PARAGRAPH: "段", Kind.POINT: "项", Kind.INDENT: "目"}
 
@@ -27,6 +31,9 @@ def outline(gazette: Gazette) -> str:
     lines = [f"{gazette.title}  {gazette.place}".rstrip()]
     for document in gazette.documents:
         lines += _document(gazette, document)
+        lines += (
+            f"  移动 {each.first_line}-{each.last_line} → {each.to_line} {each.evidence}" for each in document.moves
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -50,17 +57,25 @@ def _document(gazette: Gazette, document: Document) -> Iterator[str]:
 def _provisions(gazette: Gazette, provisions: tuple[Provision, ...], indent: int) -> Iterator[str]:
     blank = " " * indent
     for node in provisions:
-        if node.kind in _FIXED or node.kind in (Kind.PARAGRAPH, Kind.POINT, Kind.INDENT):
+        if node.kind in _FIXED or node.kind in (Kind.PARAGRAPH, Kind.POINT, Kind.INDENT, Kind.ENTRY):
             continue
         spans = node.all_spans()
         line = gazette.source.line_of(spans[0].start) if spans else 0
         warning = f" ！{node.warning}" if node.warning else ""
-        name = "表" if node.kind == Kind.TABLE else (node.num or "") + (node.heading or "")
+        name = _name(node)
         yield f"{blank}{name} {line}{_counts(node)}{warning}"
         yield from _provisions(gazette, node.children, indent + 2)
     loose = sum(node.kind == Kind.PARAGRAPH for node in provisions)
     if loose and indent == 4:
         yield f"{blank}段{loose}"
+
+
+def _name(node: Provision) -> str:
+    if node.kind == Kind.TABLE:
+        return "表"
+    if node.kind == Kind.LIST:
+        return f"名单{len(node.children)}人"
+    return (node.num or "") + (node.heading or "")
 
 
 def _counts(node: Provision) -> str:

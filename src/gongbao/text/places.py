@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from gongbao.text.normal import normal
 from gongbao.text.numbering import ordinal
@@ -31,6 +32,7 @@ class StepKind(StrEnum):
     SEGMENT = "段"
     POINT = "项"
     INDENT = "目"
+    DIVISION = "部分"  # 第二部分: 二、 or 第二章
     LEVEL1 = "一、"
     LEVEL2 = "（一）"
     LEVEL3 = "1."
@@ -41,6 +43,7 @@ class StepKind(StrEnum):
     ROW = "行"
     COLUMN = "列"
     FIXED = "标题"
+    BOX = "专栏"
     HEADING = "小标题"
 
 
@@ -89,29 +92,31 @@ class PlaceError(ValueError):
 
 
 _TOKEN = re.compile(
-    rf"(?P<notice>印发通知)"
+    rf"(?P<notice>印发通知|通知(?=第|标题|文号|主送|署名|落款))"
     rf"|(?P<main>(?:公告|通知|决定|批复)?正文)|(?P<whole>全文|全篇|目录$)"
-    rf"|附件(?P<annex>\d{{1,3}}|[{_HAN}]{{1,3}})?(?:之(?=[\d{_HAN}]))?"
+    rf"|专栏(?P<box>\d{{1,3}}|[{_HAN}]{{1,3}})(?:之(?=[\d{_HAN}]))?"
+    rf"|附(?:件(?!说明)|录|表)(?P<annex>\d{{1,3}}|[{_HAN}]{{1,3}})?(?:之(?=[\d{_HAN}]))?"
     rf"|〔(?P<times>\d{{1,6}})〕"
-    rf"|第(?P<n>[{_HAN}]{{1,9}}|\d{{1,4}})(?P<unit>分?编|章|节|条|款|段|自然段|项|目)(?:之(?P<suffix>[{_HAN}]{{1,3}}))?"
+    rf"|第(?P<n>[{_HAN}]{{1,9}}|\d{{1,4}})(?P<unit>分?编|篇|部分|章|节|条|款|段|自然段|项|目)(?:之(?P<suffix>[{_HAN}]{{1,3}}))?"
     rf"|(?P<last>末段|最后一段|末款|最后一款)"
     rf"|表(?P<table>\d{{1,3}})"
+    rf"|第(?P<row>\d{{1,5}})行|行(?P<row_number>\d{{1,5}})"
     rf"|(?P<axis>行|列)[“\"「『](?P<cell>[^”\"」』]{{1,80}})[”\"」』]"
     rf"|第?（(?P<two>[{_HAN}]{{1,5}})）项?"
     rf"|第?（(?P<four>\d{{1,3}})）[项目]?"
     rf"|(?P<five>[①-⑳])"
     rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})"
     rf"|(?P<three>\d{{1,3}})[.、]?"
-    rf"|(?P<fixed>标题|文号|成文日期|主送|署名|附注)\d{{0,3}}"
-    rf"|(?P<one>[{_HAN}]{{1,5}})(?:、(?=[（\d①-⑳第]|$))?(?!(?!第|末|最后|表|行|列)[\u4e00-\u9fff]{{2}})"
+    rf"|(?P<fixed>标题|文号|成文日期|主送|署名|落款|附注|附件说明|目次|版记|名单|脚注)\d{{0,3}}(?:之(?=[\d{_HAN}]))?"
+    rf"|(?P<one>[{_HAN}]{{1,5}})(?:、(?=[（\d①-⑳第]|$))?(?!(?!第|末|最后|表|行|列|名单|脚注)[\u4e00-\u9fff]{{2}})"
     rf"|[“「](?P<quoted>[^”」]{{1,60}})[”」]"
     rf"|(?P<heading>[^\d（）；、“”①-⑳]{{2,40}})"
 )
 _ANNEX_AND_NUMBER = re.compile(r"(附件\s*\d{1,3})\s+(?=\d)")
 _UNITS = {
-    "编": StepKind.BOOK, "分编": StepKind.BOOK, "章": StepKind.CHAPTER, "节": StepKind.SECTION,
-    "条": StepKind.ARTICLE, "款": StepKind.PARAGRAPH, "段": StepKind.SEGMENT, "自然段": StepKind.SEGMENT,
-    "项": StepKind.POINT, "目": StepKind.INDENT,
+    "编": StepKind.BOOK, "分编": StepKind.BOOK, "篇": StepKind.BOOK, "章": StepKind.CHAPTER, "节": StepKind.SECTION,
+    "部分": StepKind.DIVISION, "条": StepKind.ARTICLE, "款": StepKind.PARAGRAPH, "段": StepKind.SEGMENT,
+    "自然段": StepKind.SEGMENT, "项": StepKind.POINT, "目": StepKind.INDENT,
 }  # fmt: skip
 _COUNTED = {
     "one": StepKind.LEVEL1, "two": StepKind.LEVEL2, "three": StepKind.LEVEL3, "four": StepKind.LEVEL4,
@@ -119,13 +124,16 @@ _COUNTED = {
 }  # fmt: skip
 _DEPTH = {
     StepKind.NOTICE: 0, StepKind.MAIN: 0, StepKind.WHOLE: 0, StepKind.ANNEX: 0, StepKind.BOOK: 1, StepKind.CHAPTER: 2,
-    StepKind.SECTION: 3, StepKind.HEADING: 4, StepKind.LEVEL1: 4, StepKind.ARTICLE: 5, StepKind.PARAGRAPH: 6,
-    StepKind.POINT: 7, StepKind.LEVEL2: 7, StepKind.INDENT: 8, StepKind.LEVEL3: 8, StepKind.LEVEL4: 9,
+    StepKind.BOX: 3, StepKind.SECTION: 3, StepKind.HEADING: 4, StepKind.LEVEL1: 4, StepKind.DIVISION: 4,
+    StepKind.ARTICLE: 5, StepKind.PARAGRAPH: 6, StepKind.POINT: 7, StepKind.LEVEL2: 7, StepKind.INDENT: 8,
+    StepKind.LEVEL3: 8,
+    StepKind.LEVEL4: 9,
     StepKind.DECIMAL: 9, StepKind.LEVEL5: 10, StepKind.SEGMENT: 11, StepKind.TABLE: 11, StepKind.FIXED: 11,
     StepKind.ROW: 12, StepKind.COLUMN: 13,
 }  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def parse_place(text: str) -> Place:
     """Read a place.
 
@@ -199,6 +207,8 @@ def _inherit(before: Place | None, place: Place) -> Place:
     first = place.steps[0]
     if first.kind == StepKind.LEVEL3 and before.steps[-1].kind == StepKind.ANNEX and len(place.steps) == 1:
         return Place((*before.steps[:-1], Step(StepKind.ANNEX, f"附件{first.ordinal}", first.ordinal)))
+    if first.kind == StepKind.LEVEL3 and before.steps[-1].kind == StepKind.BOX and len(place.steps) == 1:
+        return Place((*before.steps[:-1], Step(StepKind.BOX, f"专栏{first.ordinal}", first.ordinal)))
     depth = _DEPTH[first.kind]
     kept = [step for step in before.steps if _DEPTH[step.kind] < depth]
     if first.kind == StepKind.LEVEL1 and not any(step.kind in (StepKind.NOTICE, StepKind.ANNEX) for step in kept):
@@ -214,7 +224,7 @@ def _step(match: re.Match[str]) -> Step:
         suffix = ordinal(match["suffix"]) if match["suffix"] else 0
         return Step(_UNITS[match["unit"]], words, ordinal(match["n"]), suffix)
     group = match.lastgroup
-    if words.startswith("附件"):
+    if words[:2] in ("附件", "附录", "附表") and group != "fixed":
         return Step(StepKind.ANNEX, words, ordinal(match["annex"]) if match["annex"] else 0)
     if group == "notice":
         return Step(StepKind.NOTICE, words)
@@ -227,12 +237,18 @@ def _step(match: re.Match[str]) -> Step:
     if group == "cell":
         kind = StepKind.ROW if match["axis"] == "行" else StepKind.COLUMN
         return Step(kind, words, name=match["cell"])
+    if group == "row":
+        return Step(StepKind.ROW, words, int(match["row"]))
+    if group == "row_number":
+        return Step(StepKind.ROW, words, int(match["row_number"]))
     if group == "five":
         return Step(StepKind.LEVEL5, words, ord(match["five"]) - 0x245F)
     if group == "decimal":
         return Step(StepKind.DECIMAL, words, int(words.rsplit(".", 1)[1]), name=words)
+    if group == "box":
+        return Step(StepKind.BOX, words, ordinal(match["box"]))
     if group == "fixed":
-        return Step(StepKind.FIXED, words, name=words)
+        return Step(StepKind.FIXED, words, name=words.removesuffix("之").replace("落款", "署名"))
     if group in ("quoted", "heading"):
         return Step(StepKind.HEADING, words, name=match[group])
     assert group is not None

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from gongbao.text import heads
+from gongbao.text.annexes import Annexes
+from gongbao.text.covers import cover
 from gongbao.text.drafts import Draft, DraftPart, Split, kind_of
 from gongbao.text.heads import Head, Title, kind_end, title_key
 from gongbao.text.lines import Line
@@ -14,23 +16,12 @@ from gongbao.text.model import PartKind
 from gongbao.text.normal import normal
 from gongbao.text.numbering import Mark, Rank
 
-_NORMS = frozenset(("办法", "方案", "预案", "规划", "意见", "措施", "规定", "条例"))
-_OWN = frozenset(
-    (
-        "办法", "细则", "方案", "规划", "预案", "意见", "措施", "规定", "规程", "规则", "条例",
-        "机制", "制度", "章程", "准则",
-    )
-)  # fmt: skip
 _PASSED_ON = re.compile(r"(?:关于)?(?:印发|转发|批转|发布|公布)(.+?)》?(?:的?通知|的决定)?$")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-_LISTED = re.compile(r"附件[：:](.*)")
-_LIST_NUMBER = re.compile(r"\d{1,2}[.．、]")
-_MASTHEAD = re.compile(r"[^，。]{2,24}公报")
-_ISSUE = re.compile(r"(\d{4})年第(\d{1,3})[号期]")
-_RUNNING = re.compile(r"《([^《》]{2,24}公报)》(?:(\d{4})年)?第?(\d{1,3})([号期])")
-_PRINTED = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:出版|印|编印|印刷|印发|刊)?")
 _PLACE = re.compile(r"^(.{1,12}?(?:自治[区州县]|[省市县区旗州盟]))(?=人民政府|政府|公报|人大|委)")
-_FRONT_LINES = 60
+_ISSUES = re.compile(r"(?:令|公告|通告)$")
+_FOREIGN = re.compile(r"^`{3}|^~{3}|\]\(|https?://|^\$[a-z]|\.(?:py|js|md|sh|yaml|json)\b")
+_FEWEST_ODD = 2  # lines that no official text has
 _LOOK_AHEAD = 240
 
 
@@ -53,6 +44,7 @@ class _Splitter:
         self.lines, self.marks, self.tables = lines, marks, tables
         self.drafts: list[Draft] = []
         self.lists: dict[int, int] = {}
+        self.annexes = Annexes(lines, marks, tables, self._opens)
         self.restarts = [
             at
             for at, number in enumerate(marks)
@@ -60,17 +52,22 @@ class _Splitter:
         ]
 
     def run(self, running: Sequence[str]) -> Split:
-        at, gazette = self._front(running)
+        front = cover(self.lines, running, self._opens)
+        at, gazette = front.end, front.gazette
+        if front.draft is not None:
+            self.drafts.append(front.draft)
         before = 0
         size = len(self.lines)
-        if at < size and not self._opens(at):
+        while at < size and not self._opens(at):
             bare = self._bare(at)
-            if bare is None:
-                first = next((step for step in range(at, size) if self._opens(step)), size)
-                before, at = first - at, first
-            else:
-                self._start(bare, at)
-                at = bare.parts[-1].title_end if bare.parts[-1].title_end > at else at
+            if bare is None or (again := self._announced_again(bare)):
+                first = again if bare else next((step for step in range(at, size) if self._opens(step)), size)
+                before, at = before + first - at, first
+                continue
+            self._start(bare, at)
+            behind = bare.head.end if bare.head else bare.parts[-1].title_end
+            at = behind if behind > at else at
+            break
         while at < size:
             at = self._step(at)
         if self.drafts:
@@ -79,41 +76,6 @@ class _Splitter:
         match = _PLACE.match(gazette or next(issuers, ""))
         place = match[1] if match else ""
         return Split(gazette, place, tuple(self.drafts), self.lists, before)
-
-    # the cover
-
-    def _front(self, running: Sequence[str]) -> tuple[int, str | None]:
-        """The cover and contents become a document; the index behind them, and the name of the issue."""
-        lines = self.lines
-        named = next((match for key in running if (match := _RUNNING.search(key))), None)
-        gazette = f"{named[1]} {named[2]}年第{named[3]}{named[4]}" if named and named[2] else None
-        near = range(min(_FRONT_LINES, len(lines)))
-        contents = next((at for at in near if lines[at].key in ("目录", "目次")), None)
-        masthead = next((at for at in near if at < 8 and _MASTHEAD.fullmatch(lines[at].key)), None)
-        if masthead is None:
-            return 0, gazette
-        end = next((at for at in range(masthead, len(lines)) if self._opens(at)), None)
-        if end is None and contents is None:
-            return 0, gazette
-        last = len(lines) if end is None else end
-        issue = next((match for at in range(last) if at < 20 and (match := _ISSUE.search(lines[at].key))), None)
-        name = lines[masthead].key
-        words = "封面与目录" if contents is not None else "封面"
-        publisher = next(
-            (lines[at].key for at in range(masthead + 1, min(last, 20)) if heads.is_issuer(lines[at].key)), None
-        )
-        draft = Draft(0, title=words, kind="目录", issuer=publisher)
-        if issue:
-            gazette = f"{name} {issue[0]}"
-            draft.title = f"{words}（{issue[0]}）"
-            printed = next(
-                (match for at in range(last) if at < 20 and (match := _PRINTED.fullmatch(lines[at].key))), None
-            )
-            if printed:
-                draft.issued = heads.day(f"{printed[1] or issue[1]}年{int(printed[2])}月{int(printed[3])}日")
-        draft.parts = [DraftPart(PartKind.MAIN, 0, title=draft.title)]
-        self.drafts.append(draft)
-        return last, gazette or name
 
     def _opens(self, at: int) -> bool:
         return at not in self.tables and heads.opens_document(self.lines, at)
@@ -132,18 +94,51 @@ class _Splitter:
             number is not None and number.rank <= Rank.ARTICLE and number.rank != Rank.BOOK
             for number in self.marks[at:end]
         )
+        if found is not None:
+            found = Title(found.at, self._repeated(found), found.words)
         named = found is not None and kind_end(found.words) is not None
-        if not structured and not named:
+        if (not structured and not named) or self._foreign(at, end):
             return None
         if found is None:
             key = lines[at].key
             draft = Draft(at, title=normal(key[:60]), warning="没有认出标题，以第一行代替")
             draft.parts = [DraftPart(PartKind.MAIN, at)]
+        elif (head := heads.below_title(lines, found)) is not None:
+            return self._noticed(head)
         else:
             draft = Draft(at, title=found.words)
             draft.parts = [DraftPart(PartKind.MAIN, at, title=found.words, title_at=at, title_end=found.end)]
         draft.kind = kind_of(draft.title)
         return draft
+
+    def _foreign(self, at: int, end: int) -> bool:
+        """Whether a text is no official one but notes on software or a page of links: fences of code, links, no 条."""
+        odd = sum(_FOREIGN.search(line.key) is not None for line in self.lines[at:end])
+        articles = any(number is not None and number.rank == Rank.ARTICLE for number in self.marks[at:end])
+        return odd >= _FEWEST_ODD and not articles
+
+    def _repeated(self, found: Title) -> int:
+        """The index behind a title that is printed again below itself, over several lines."""
+        words = ""
+        for step in range(found.end, min(found.end + 3, len(self.lines))):
+            words += self.lines[step].key
+            if normal(words) == found.words:
+                return step + 1
+            if len(words) > len(found.words) or self.marks[step] is not None:
+                break
+        return found.end
+
+    def _announced_again(self, bare: Draft) -> int:
+        """The index of the head that stands right below a title, as websites print it above a text; 0 for none."""
+        end = bare.parts[-1].title_end
+        if bare.head is not None or end < 0:
+            return 0
+        for at in range(end, min(end + 4, len(self.lines))):
+            if self.marks[at] is not None or heads.is_promulgation(self.lines[at].key):
+                return 0
+            if self._opens(at) or (heads.title_key(bare.title) == heads.title_key(self.lines[at].key)):
+                return at
+        return 0
 
     # one step
 
@@ -164,17 +159,20 @@ class _Splitter:
                 self._start(made, at)
                 return reading.end
             head = heads.notice_head(lines, at)
-            if head:
+            if head and not (head.untold and draft and draft.expects):
                 self._start(self._noticed(head), at)
                 return head.end
-            if draft and heads.is_annex_mark(key):
-                return self._annex(at, draft)
+            if draft and (begun := self._annex(at, draft)):
+                return begun
             if draft and draft.expects and (begun := self._main(at, draft)):
                 return begun
             if draft and draft.begun and (begun := self._second(at, draft)):
                 return begun
-            if draft and key.startswith("附件") and (listed := _LISTED.fullmatch(key)):
-                return self._listed(at, draft, listed[1])
+            if draft and not draft.expects and (begun := self._fresh(at, draft)):
+                return begun
+            if draft and (end := self.annexes.listed(at, draft)):
+                self.lists[at] = end
+                return end
         if draft and self.marks[at] is not None:
             if draft.main.kind == PartKind.NOTICE:
                 draft.expects = draft.expects and bool(draft.announced)
@@ -196,10 +194,10 @@ class _Splitter:
             draft.parts[0].kind = PartKind.MAIN  # nothing but the notice: it is the text itself
 
     def _noticed(self, head: Head) -> Draft:
-        draft = Draft(head.at, head=head, number=head.number, issuer=head.issuer, issued=head.issued)
+        draft = Draft(head.at, head=head, number=head.number, issuer=head.issuer or None, issued=head.issued)
         if head.order:
-            draft.issuer = head.issuer.removesuffix("令")
-            draft.title, draft.kind, draft.expects = head.title, "令", True
+            draft.issuer = _ISSUES.sub("", head.issuer) or None
+            draft.title, draft.kind, draft.expects = head.title, kind_of(head.title), True
             draft.number = head.number
         else:
             subject = head.title[len(normal(head.issuer)) :]
@@ -290,6 +288,47 @@ class _Splitter:
         self._start(made, at)
         return found.end
 
+    def _annex(self, at: int, draft: Draft) -> int:
+        """An annex begins here: the index behind its title; 0 where none does."""
+        key = self.lines[at].key
+        if key[0] != "附" and not (draft.head is None and draft.begun and "关于" in key):
+            return 0
+        part = self.annexes.part(at, draft)
+        if part is None:
+            return 0
+        if part.kind == PartKind.MAIN:  # a document of its own
+            made = Draft(
+                at, title=part.title or "", kind=kind_of(part.title or ""), number=draft.number, issuer=draft.issuer,
+                issued=draft.issued,
+            )  # fmt: skip
+            made.annexes, made.parent, made.parts = draft.annexes, draft, [part]
+            self._start(made, at)
+            return part.title_end
+        draft.main.end = at
+        if draft.parts[0].kind == PartKind.NOTICE and all(each.kind != PartKind.MAIN for each in draft.parts):
+            draft.parts[0].kind = PartKind.MAIN
+            draft.expects = False
+        draft.parts.append(part)
+        return part.title_end if part.title_end > at else at + 1
+
+    def _fresh(self, at: int, draft: Draft) -> int:
+        """A text without a head, behind the end of another: the index behind its title; 0 where none begins."""
+        if not heads.ended(self.lines, at) or self.marks[at] is not None or at <= draft.main.title_end:
+            return 0
+        found = heads.title(self.lines, at)
+        if found is None or found.at != at or found.end >= len(self.lines) or heads.is_annex_mark(self.lines[at].key):
+            return 0
+        if (head := heads.below_title(self.lines, found)) is not None:
+            self._start(self._noticed(head), at)
+            return head.end
+        made = Draft(at, title=found.words, kind=kind_of(found.words))
+        below = self.lines[found.end].key
+        if found.end + 1 < len(self.lines) and heads.is_issuer(below):
+            made.issuer, made.issued = below, heads.day(self.lines[found.end + 1].key)
+        made.parts = [DraftPart(PartKind.MAIN, at, title=found.words, title_at=at, title_end=found.end)]
+        self._start(made, at)
+        return found.end
+
     def _restarts(self, at: int, end: int = 0) -> bool:
         """Whether a first chapter or article stands in lines `at` to `end` (exclusive), else in the next eight."""
         found = bisect_left(self.restarts, at)
@@ -298,93 +337,6 @@ class _Splitter:
     def _signs(self, at: int) -> bool:
         """An issuer's name with a date below: a signature, not a title."""
         return at + 1 < len(self.lines) and heads.day(self.lines[at + 1].key) is not None
-
-    # annexes
-
-    def _listed(self, at: int, draft: Draft, words: str) -> int:
-        """Titles named behind 附件：, over several lines; the index behind them."""
-        rest = [words]
-        end = at + 1
-        while end < min(at + 24, len(self.lines)):
-            line = self.lines[end]
-            if heads.is_annex_mark(line.key) or "。" in line.key or line.tabs or heads.day(line.key):
-                break
-            if line.heading or title_key(line.key) in draft.announced:
-                break
-            number = self.marks[end]
-            if number and (number.rank != Rank.LEVEL3 or not _LIST_NUMBER.match(rest[0])):
-                break
-            if number is None and (len(line.key) > 40 or self._signs(end) or line.key == draft.issuer):
-                break
-            if self._opens(end):
-                break
-            if number is None and not _LIST_NUMBER.match(rest[0]) and len(rest) > 3:
-                break
-            rest.append(line.key)
-            end += 1
-        self.lists[at] = end
-        entries: list[str] = []
-        for key in rest:
-            counted = _LIST_NUMBER.match(key)
-            if counted:
-                entries.append(key[counted.end() :])
-            elif entries and not (key[0] in "“《" and entries[-1][-1:] in "表单录书图"):
-                entries[-1] += key
-            elif key:
-                entries.append(key)
-        for entry in entries:
-            name = normal(entry).strip("《》") if entry.startswith("《") and entry.endswith("》") else normal(entry)
-            draft.annexes[title_key(name)] = name
-        return end
-
-    def _annex(self, at: int, draft: Draft) -> int:
-        num = normal(self.lines[at].key).rstrip("：")
-        found = None
-        if at + 1 < len(self.lines):
-            found = heads.title(self.lines, at + 1, draft.annexes)
-            if found is None and at + 1 not in self.tables and heads.titleish(self.lines[at + 1]):
-                end = at + 2
-                if end < len(self.lines) and len(self.lines[end].key) <= 8 and self.lines[end].key[-1] in "表单书图":
-                    end += heads.titleish(self.lines[end])
-                found = Title(at + 1, end, normal("".join(line.key for line in self.lines[at + 1 : end])))
-        if found and self._own(found, draft):
-            made = Draft(
-                at, title=found.words, kind=kind_of(found.words), number=draft.number, issuer=draft.issuer,
-                issued=draft.issued,
-            )  # fmt: skip
-            made.annexes, made.parent = draft.annexes, draft
-            made.parts = [
-                DraftPart(PartKind.MAIN, at, title=found.words, title_at=found.at, title_end=found.end, num=num)
-            ]
-            self._start(made, at)
-            return found.end
-        draft.main.end = at
-        part = DraftPart(PartKind.ANNEX, at, num=num)
-        if found:
-            part.title, part.title_at, part.title_end = found.words, found.at, found.end
-        if draft.parts[0].kind == PartKind.NOTICE and all(each.kind != PartKind.MAIN for each in draft.parts):
-            draft.parts[0].kind = PartKind.MAIN
-            draft.expects = False
-        draft.parts.append(part)
-        return found.end if found else at + 1
-
-    def _own(self, found: Title, draft: Draft) -> bool:
-        """Whether an annex is a document of its own: called so, below a text of its own, with a body of provisions."""
-        if draft.kind not in _NORMS or kind_end(found.words) not in _OWN or draft.main.kind == PartKind.NOTICE:
-            return False
-        sections = 0
-        for at in range(found.end, min(found.end + _LOOK_AHEAD, len(self.lines))):
-            if heads.is_annex_mark(self.lines[at].key):
-                return False
-            number = self.marks[at]
-            if number is None or at in self.tables:
-                continue
-            if number.rank in (Rank.ARTICLE, Rank.CHAPTER):
-                return True
-            sections += number.rank == Rank.LEVEL1
-            if sections == 2:
-                return True
-        return False
 
 
 def _unquoted(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,9 @@ from gongbao.text.numbering import Mark, Rank
 _HEADING = 40  # characters: the longest first sentence that is a heading
 _LINE_HEADING = 80  # the longest whole line that is one
 _SENTENCE_HEADING = 25  # the longest whole sentence that is one
+_POINT_HEADING = 20  # the longest point that heads paragraphs
+_COUNTS = re.compile(r"^.{1,4}[：:]1[.．、]")
+_ARTICLE_NAME = re.compile(r"【([^【】]{1,30})】")
 _LEVELS = {
     Rank.LEVEL1: Kind.LEVEL1, Rank.LEVEL2: Kind.LEVEL2, Rank.LEVEL3: Kind.LEVEL3, Rank.LEVEL4: Kind.LEVEL4,
     Rank.LEVEL5: Kind.LEVEL5,
@@ -49,12 +53,12 @@ class Builder:
         self._stack: list[tuple[float, Node]] = []
         self._level1 = float(Rank.LEVEL1) if articles_below_levels else 5.5
         self._article: Node | None = None
+        self._beside: list[Node] | None = None  # where a table or list was put that nothing has followed yet
         self._last: dict[Rank, tuple[int, int]] = {}
 
     def fixed(self, node: Node) -> None:
         """A title, number, date, addressee, signature or note: at the top, below nothing."""
-        self._stack.clear()
-        self._article = None
+        self._close()
         self.roots.append(node)
 
     def aside(self, node: Node) -> None:
@@ -62,12 +66,40 @@ class Builder:
         if self._article is not None:
             while self._stack and self._stack[-1][1] is not self._article:
                 self._stack.pop()
-            self._article.children.append(node)
+            self._beside = self._article.children
         else:
-            self._below().append(node)
+            self._beside = self._below()
+        self._beside.append(node)
 
-    def block(self, block: Block, line: int, *, followed: bool) -> None:
-        """A paragraph, numbered or not. `followed`: an unnumbered paragraph or a deeper number comes next."""
+    def footnote(self, node: Node) -> None:
+        """A note below a table or text (注：…): beside the table or list that it follows, else below nothing.
+
+        In an article it is one of its paragraphs.
+        """
+        if self._article is not None:
+            node.kind = Kind.PARAGRAPH
+            self._article.children.append(node)
+        elif self._beside is not None:
+            self._beside.append(node)
+        else:
+            self._close()
+            self.roots.append(node)
+        if self._article is None and _COUNTS.search(node.key):  # 注：1.… goes on with 2.
+            self._last[Rank.LEVEL3] = (1, 0)
+            self._stack.append((Rank.LEVEL3 - 0.5, node))
+
+    def block(self, block: Block, line: int, *, followed: bool, closing: bool = False) -> None:
+        """A paragraph, numbered or not.
+
+        Args:
+            block: the paragraph.
+            line: its first line, 1-based.
+            followed: an unnumbered paragraph or a deeper number comes next.
+            closing: it speaks of the whole document (本方案自印发之日起施行), and stands below nothing.
+        """
+        self._beside = None
+        if closing:
+            self._close()
         mark = block.mark
         if mark is None or (mark.decimal and not self._continues(mark)):
             self._paragraph(block, line)
@@ -79,8 +111,10 @@ class Builder:
             self._point(block, mark, line)
         else:
             self._level(block, mark, line, followed)
-        if block.moved:
-            self._stack[-1][1].warning = block.moved
+
+    def _close(self) -> None:
+        self._stack.clear()
+        self._article = None
 
     def _below(self) -> list[Node]:
         return self._stack[-1][1].children if self._stack else self.roots
@@ -151,12 +185,25 @@ class Builder:
         self._counted(node, mark, ())
         self._push(Rank.ARTICLE, node)
         self._article = node
+        named = _ARTICLE_NAME.match(words)
+        if block.titled or (named is not None and named.end() == len(words)):
+            node.spans, node.key, self.leaf = block.spans, block.key, node
+            node.heading = normal(words).strip("【】")
+            return
+        if named is not None:  # 第三条【适用范围】本办法适用于…
+            at = advance(self.text, rest, named.end())
+            name, rest = cut(rest, at)
+            node.spans, node.key = (*number, *name), node.key + named[0]
+            node.heading, words = normal(named[1]), words[named.end() :]
         self.leaf = Node(Kind.PARAGRAPH, line, rest, words)
         node.children.append(self.leaf)
 
     def _paragraph(self, block: Block, line: int) -> None:
+        above = self.leaf
         node = self.leaf = Node(Kind.PARAGRAPH, line, block.spans, block.key)
-        if self._article is not None:
+        if self._article is not None and above is not None and self._stack[-1][1] is above and _heads(above):
+            above.children.append(node)
+        elif self._article is not None:
             while self._stack[-1][1] is not self._article:
                 self._stack.pop()
             self._article.children.append(node)
@@ -171,9 +218,13 @@ class Builder:
         if self._stack[-1][1] is article:
             below = _interrupted(article, node.kind, mark.ordinal)
             if below is None:
-                if not article.children or article.children[-1].kind != Kind.PARAGRAPH:
+                if article.children and article.children[-1].kind == Kind.PARAGRAPH:
+                    below = article.children[-1].children
+                elif article.heading:  # 第三条 聘任条件: its points stand below its heading
+                    below = article.children
+                else:
                     article.children.append(Node(Kind.PARAGRAPH, line))
-                below = article.children[-1].children
+                    below = article.children[-1].children
         else:
             below = self._stack[-1][1].children
         self._counted(node, mark, below)
@@ -206,12 +257,24 @@ def _interrupted(article: Node, kind: Kind, ordinal: int) -> list[Node] | None:
         points = article.children[at].children
         if points:
             last = points[-1]
-            if at + 1 == len(article.children) or last.kind != kind or last.suffix or last.ordinal + 1 != ordinal:
+            if last.kind != kind:
+                continue
+            if at + 1 == len(article.children) or last.suffix or last.ordinal + 1 != ordinal:
                 return None
             last.children.extend(article.children[at + 1 :])
             del article.children[at + 1 :]
             return points
     return None
+
+
+def _heads(node: Node) -> bool:
+    """Whether a point is nothing but the heading of the paragraphs below it: （一）保洁队伍."""
+    return (
+        node.kind in (Kind.POINT, Kind.INDENT)
+        and len(node.key) <= _POINT_HEADING
+        and (node.key[-1].isalnum() or node.key[-1] in "）)”》")
+        and not any(stop in node.key for stop in "，。；：,;:")
+    )
 
 
 def _heading_end(words: str, followed: bool) -> int:
