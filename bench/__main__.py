@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench import one_case, pages, subject, tables, texts
+from bench import one_case, pages, search_bench, subject, tables, texts
 from bench.timing import Timed, ratio
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
-PACKAGES = ("gongbao", "duckdb", "ibis-framework", "pyarrow", "zen-engine")
+PACKAGES = ("gongbao", "duckdb", "ibis-framework", "pyarrow", "zen-engine", "rjieba", "numpy", "tantivy")
 
 
 def main(arguments: list[str]) -> None:
@@ -51,6 +51,8 @@ def main(arguments: list[str]) -> None:
         say("阅读和检索")
         parsed, characters = texts.measure_reading(rounds)
         sections.append(reading(parsed, characters, texts.measure_search(library, rounds)))
+        say("检索：与 FTS5、tantivy 一起")
+        sections.append(search_bench.section(folder, 3))
         say("门户页面")
         sections.append(milliseconds("门户页面（服务器上）", "页面", pages.measure(library.url, rounds)))
     OUT.write_text("\n".join(sections), encoding="utf-8")

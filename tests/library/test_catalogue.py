@@ -116,7 +116,15 @@ def test_filters_by_place_kind_year_issuer_and_date(stored: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "count"), [(date(2023, 5, 31), 0), (date(2023, 6, 1), 1), (date(2025, 5, 31), 1), (date(2025, 6, 1), 0)]
+    ("day", "count"),
+    [
+        (date(2023, 5, 8), 0),
+        (date(2023, 5, 9), 2),  # two plans without a clause, presumed from their date
+        (date(2023, 5, 31), 2),
+        (date(2023, 6, 1), 3),
+        (date(2025, 5, 31), 3),
+        (date(2025, 6, 1), 2),
+    ],
 )
 def test_in_force_on_a_day_includes_the_first_day_and_the_last(stored: Library, day: date, count: int) -> None:
     assert len(stored.documents(on=day)) == count

@@ -100,14 +100,14 @@ def test_an_address_that_is_not_sqlite_is_refused_with_the_remedy(url: str) -> N
         Library.open(url)
 
 
-def test_an_index_of_other_tokens_is_built_anew(
+def test_a_searched_text_of_another_form_is_made_anew(
     library: Library, engine: sa.Engine, file: Path, build: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from gongbao.library import fulltext
     from gongbao.library.ingest import store
 
     store(engine, build({"title": "定州市养犬管理办法", "articles": ("第一条　养犬应当登记。",)}))  # type: ignore[operator]
-    monkeypatch.setattr(fulltext, "tokens_version", lambda: "next")
+    monkeypatch.setattr(fulltext, "form_version", lambda: "next")
     with Library.open(str(file)) as opened:
         assert opened.search("登记").total == 1
         with engine.connect() as connection:

@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 
@@ -34,13 +35,11 @@ GAZETTE = """定州市人民政府办公室
 
 def rows(engine: sa.Engine) -> dict[str, int]:
     with engine.connect() as connection:
-        counts = {
+        return {
             table.name: connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
             for table in metadata.sorted_tables
             if table.name != "library_state"
         }
-        counts["index"] = connection.exec_driver_sql("SELECT count(*) FROM provision_index").scalar_one()
-    return counts
 
 
 def sound(engine: sa.Engine) -> bool:
@@ -48,9 +47,10 @@ def sound(engine: sa.Engine) -> bool:
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
-        indexed = set(connection.exec_driver_sql("SELECT rowid FROM provision_index").scalars())
-        stored = set(connection.exec_driver_sql("SELECT id FROM provision").scalars())
-    return indexed == stored
+        texts = list(fulltext.load(connection))
+        stored = connection.exec_driver_sql("SELECT id FROM provision ORDER BY document_id, position").scalars().all()
+    indexed = [id_ for text in texts for id_ in np.frombuffer(text.provisions, dtype="<i8").tolist()]
+    return indexed == stored and all(text.text.count("\n") * 8 == len(text.provisions) - 8 for text in texts)
 
 
 def test_the_five_gazettes_are_stored_whole(five: Library) -> None:
@@ -132,23 +132,32 @@ def test_a_write_that_fails_is_reported_and_the_next_file_is_stored(
 
 def test_bad_files_are_named_and_do_not_stop_the_good_one(library: Library, engine: sa.Engine, tmp_path: Path) -> None:
     (tmp_path / "a-empty.txt").write_bytes(b"")
-    (tmp_path / "b-binary.txt").write_bytes(b"%PDF-1.7\0\0")
-    (tmp_path / "c-noise.txt").write_text("苹果 香蕉\n\n1 2 3\n", encoding="utf-8")
+    (tmp_path / "b-binary.txt").write_bytes(b"\x00\x01\x02" * 100)
     (tmp_path / "d-gb.txt").write_bytes(GAZETTE.encode("gb18030"))
-    (tmp_path / "e.docx").write_bytes(b"not read")
     report = library.ingest([tmp_path, tmp_path / "missing.txt"])
     assert report.files == 1
     messages = [failure.message for failure in report.failures]
     assert messages[0] == f"{tmp_path / 'a-empty.txt'}：文件是空的。请核对是否导出了正文。"
-    assert "这不是文本文件" in messages[1]
-    assert messages[2].startswith(f"{tmp_path / 'c-noise.txt'}：没有认出任何文件。")
-    assert "找不到或打不开这个文件" in messages[3]
+    assert str(tmp_path / "b-binary.txt") in messages[1]
+    assert "找不到或打不开这个文件" in messages[2]
     assert rows(engine)["source_file"] == 1
 
 
-def test_a_folder_without_text_files_is_reported(library: Library, tmp_path: Path) -> None:
+def test_a_file_without_documents_is_a_failure_where_it_is_named_and_ignored_in_a_folder(
+    library: Library, tmp_path: Path
+) -> None:
+    noise = tmp_path / "noise.txt"
+    noise.write_text("苹果 香蕉\n\n1 2 3\n", encoding="utf-8")
+    (tmp_path / "good.txt").write_text(GAZETTE, encoding="utf-8")
     report = library.ingest([tmp_path])
-    assert report.failures[0].message == f"{tmp_path}：目录里没有 .txt 或 .md 文件。请核对路径。"
+    assert (report.files, report.failures) == (1, ())
+    assert [each.message.split("：")[1][:10] for each in report.ignored] == ["没有认出任何文件。请"]
+    assert library.ingest([noise]).failures[0].message.startswith(f"{noise}：没有认出任何文件。")
+
+
+def test_a_folder_without_files_that_can_be_read_is_reported(library: Library, tmp_path: Path) -> None:
+    report = library.ingest([tmp_path])
+    assert report.failures[0].message.startswith(f"{tmp_path}：目录里没有能读的文件（")
 
 
 def test_progress_counts_files_and_bytes_to_the_end(library: Library, tmp_path: Path) -> None:

@@ -58,14 +58,17 @@ def test_an_article_by_itself_is_one_of_the_same_document(links: Any) -> None:
     "article",
     [
         "第一条　按照民法典第二条办理。",
-        "第一条　按照《中华人民共和国动物防疫法》第二条办理。",
         "第一条　按照第九十九条办理。",
-        "第一条　按照冀政办〔2020〕5号办理。",
         "第一条　本条所称《定州市养犬管理办法》是指本办法。",
     ],
 )
 def test_what_is_not_in_the_library_or_is_the_document_itself_is_no_link(links: Any, article: str) -> None:
     assert links(article) == []
+
+
+@pytest.mark.parametrize("name", ["《中华人民共和国动物防疫法》", "冀政办〔2020〕5号"])
+def test_what_is_known_by_name_only_leads_to_its_page(name: str, links: Any) -> None:
+    assert links(f"第一条　按照{name}第二条办理。") == [(name, f"/d/{name}")]
 
 
 def test_articles_in_a_row_behind_a_title_are_all_of_that_document(links: Any) -> None:

@@ -16,7 +16,7 @@ def test_a_citation_resolves_to_document_place_address_and_words(five: Library) 
     passage = five.passage(SIX, "第六条", "门诊统筹年度起付标准为100元")
     assert passage.document == "廊政办发〔2021〕6号《廊坊市职工基本医疗保险门诊共济保障机制实施细则》"
     assert (passage.number, passage.title) == (SIX, "廊坊市职工基本医疗保险门诊共济保障机制实施细则")
-    assert (passage.place, passage.eid, passage.address) == ("第六条", "art_6", "/d/廊政办发〔2021〕6号/第六条")
+    assert (passage.place, passage.eid, passage.address) == ("第六条", "chp_2__art_6", "/d/廊政办发〔2021〕6号/第六条")
     assert passage.words in passage.text
     assert passage.occurrences == 1
     assert passage.citation == "廊政办发〔2021〕6号 第六条"
@@ -28,7 +28,7 @@ def test_the_quotation_may_be_typed_with_other_widths_and_blanks(five: Library) 
 
 
 def test_the_place_may_stand_in_the_name(five: Library) -> None:
-    assert five.passage(f"{SIX} 第六条").eid == "art_6"
+    assert five.passage(f"{SIX} 第六条").eid == "chp_2__art_6"
 
 
 def test_without_words_the_whole_provision_but_its_number_is_the_passage(five: Library) -> None:

@@ -12,43 +12,77 @@ from typing import Any
 import sqlalchemy as sa
 
 from gongbao.library import fulltext
+from gongbao.library.cited import citation_rows
 from gongbao.library.database import LibraryError, raise_revision, writing
-from gongbao.library.fulltext import Indexed, title_words
+from gongbao.library.fulltext import Indexed
 from gongbao.library.model import Failure, IngestProgress, IngestReport
-from gongbao.library.schema import document, gazette, ingest, part, provision, source_file, warning
-from gongbao.reading import ReadingError, Source, read_file
+from gongbao.library.relations import rows_of
+from gongbao.library.removal import older_issues, remove_sources
+from gongbao.library.schema import (
+    amendment,
+    citation,
+    document,
+    fact,
+    gazette,
+    ingest,
+    part,
+    provision,
+    relation,
+    source_file,
+    warning,
+)
+from gongbao.library.versions import amendment_rows
+from gongbao.reading import SUFFIXES, ReadingError, Source, read_file
 from gongbao.text import PARSER_VERSION, normal, parse
 from gongbao.text.model import Document, Gazette, Kind, Provision
-
-SUFFIXES = (".txt", ".md")
 
 Progress = Callable[[IngestProgress], None]
 
 
-def ingest_paths(engine: sa.Engine, paths: Sequence[Path], progress: Progress | None = None) -> IngestReport:
-    """Store files, and the .txt and .md files of folders. One bad file does not stop the others."""
+def ingest_paths(
+    engine: sa.Engine, paths: Sequence[Path], progress: Progress | None = None, *, keep_both: bool = False
+) -> IngestReport:
+    """Store files, and those files of folders that a reader reads. One bad file does not stop the others.
+
+    A file that was named and holds no document is a failure; one that merely lies in a folder is ignored, and told.
+    A corrected file of an issue takes the older one's place; with `keep_both` the older one stays.
+    """
     report = IngestReport()
-    files: list[Path] = []
+    files: list[tuple[Path, bool]] = []
     for path in paths:
         found = list(_files(path))
         files += found
         if not found:
-            message = f"{path}：目录里没有 .txt 或 .md 文件。请核对路径。"
+            message = f"{path}：目录里没有能读的文件（{'、'.join(SUFFIXES)}）。请核对路径。"
             report = replace(report, failures=(*report.failures, Failure(str(path), message)))
-    sizes = [_size(file) for file in files]
+    sizes = [_size(file) for file, _ in files]
     done = 0
-    for at, (file, size) in enumerate(zip(files, sizes, strict=True)):
+    for at, ((file, named), size) in enumerate(zip(files, sizes, strict=True)):
         if progress:
             progress(IngestProgress(file.name, at, len(files), done, sum(sizes)))
-        report = _ingest_file(engine, file, report)
+        report = _ingest_file(engine, file, report, named=named, keep_both=keep_both)
         done += size
     if progress:
         progress(IngestProgress("", len(files), len(files), done, sum(sizes)))
     return report
 
 
-def store(engine: sa.Engine, parsed: Gazette, parser_version: str = PARSER_VERSION) -> bool | None:
+def store(
+    engine: sa.Engine,
+    parsed: Gazette,
+    parser_version: str = PARSER_VERSION,
+    *,
+    keep_both: bool = False,
+    corrected: list[str] | None = None,
+) -> bool | None:
     """Store a parsed gazette whole. None: it was there already; True: it took the place of another version's.
+
+    Args:
+        engine: the library.
+        parsed: the gazette.
+        parser_version: of what made it.
+        keep_both: leave an older file of the same issue where it is.
+        corrected: gets the names of the older files of the same issue that were taken out.
 
     Raises:
         LibraryError: the library cannot be written; nothing of the gazette is then in it.
@@ -57,18 +91,24 @@ def store(engine: sa.Engine, parsed: Gazette, parser_version: str = PARSER_VERSI
         if _is_stored(connection, parsed.source.sha256, parser_version):
             return None
         replaced = _forget_older(connection, parsed.source.sha256)
+        older = [] if keep_both else older_issues(connection, parsed)
+        if older:
+            remove_sources(connection, [id_ for id_, _ in older])
+            if corrected is not None:
+                corrected += [name for _, name in older]
         _insert(connection, parsed, parser_version)
         raise_revision(connection)
     return replaced
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _files(path: Path) -> Iterator[tuple[Path, bool]]:
+    """Files, each with whether it was named itself and did not merely lie in a folder."""
     if not path.is_dir():
-        yield path
+        yield path, True
         return
     for file in sorted(path.rglob("*")):
         if file.suffix.lower() in SUFFIXES and file.is_file() and not file.name.startswith("."):
-            yield file
+            yield file, False
 
 
 def _size(file: Path) -> int:
@@ -78,7 +118,8 @@ def _size(file: Path) -> int:
         return 0
 
 
-def _ingest_file(engine: sa.Engine, file: Path, report: IngestReport) -> IngestReport:
+def _ingest_file(engine: sa.Engine, file: Path, report: IngestReport, *, named: bool, keep_both: bool) -> IngestReport:
+    corrected: list[str] = []
     try:
         source = read_file(file)
         with engine.connect() as connection:
@@ -87,8 +128,10 @@ def _ingest_file(engine: sa.Engine, file: Path, report: IngestReport) -> IngestR
         parsed = parse(replace(source, name=file.name))
         if not parsed.documents:
             message = f"{file}：没有认出任何文件。请核对这是不是公报或政策文件的正文，标题、文号是否单独成行。"
-            return replace(report, failures=(*report.failures, Failure(str(file), message)))
-        replaced = store(engine, parsed)
+            if named:
+                return replace(report, failures=(*report.failures, Failure(str(file), message)))
+            return replace(report, ignored=(*report.ignored, Failure(str(file), message)))
+        replaced = store(engine, parsed, keep_both=keep_both, corrected=corrected)
     except (ReadingError, LibraryError) as error:
         return replace(report, failures=(*report.failures, Failure(str(file), str(error))))
     if replaced is None:
@@ -97,6 +140,7 @@ def _ingest_file(engine: sa.Engine, file: Path, report: IngestReport) -> IngestR
         report,
         files=report.files + 1,
         replaced=report.replaced + replaced,
+        corrected=(*report.corrected, *(f"{parsed.title}（原文件 {name}）" for name in corrected)),
         documents=report.documents + len(parsed.documents),
         provisions=report.provisions + sum(1 for found in parsed.documents for _ in found.walk()),
         characters=report.characters + len(source.text),
@@ -119,8 +163,6 @@ def _forget_older(connection: sa.Connection, sha256: str) -> bool:
     ingests = list(connection.scalars(ids))
     if not ingests:
         return False
-    documents = list(connection.scalars(sa.select(document.c.id).join(gazette).where(gazette.c.ingest_id.in_(ingests))))
-    fulltext.remove(connection, documents)
     connection.execute(sa.delete(ingest).where(ingest.c.id.in_(ingests)))
     return True
 
@@ -152,10 +194,19 @@ def _insert(connection: sa.Connection, parsed: Gazette, parser_version: str) -> 
     rows = _Rows(parsed, *(_next_id(connection, table) for table in (document, part, provision)))
     for position, found in enumerate(parsed.documents):
         rows.add_document(gazette_id, position, found)
-    for table, values in ((document, rows.documents), (part, rows.parts), (provision, rows.provisions)):
+    made = (
+        (document, rows.documents),
+        (part, rows.parts),
+        (provision, rows.provisions),
+        (citation, rows.citations),
+        (amendment, rows.amendments),
+        (fact, rows.facts),
+        (relation, rows.relations),
+    )
+    for table, values in made:
         if values:
             connection.execute(sa.insert(table), values)
-    fulltext.add(connection, rows.indexed, rows.titles)
+    fulltext.add(connection, rows.indexed)
 
 
 def _insert_one(connection: sa.Connection, table: sa.Table, **values: object) -> int:
@@ -173,18 +224,21 @@ class _Rows:
     """Collects the rows of one gazette."""
 
     def __init__(self, parsed: Gazette, document_id: int, part_id: int, provision_id: int) -> None:
+        self._gazette = parsed
         self._text, self._source = parsed.source.text, parsed.source
         self._document, self._part, self._provision = document_id, part_id, provision_id
         self._position = 0
         self.documents: list[dict[str, Any]] = []
         self.parts: list[dict[str, Any]] = []
         self.provisions: list[dict[str, Any]] = []
+        self.citations: list[dict[str, Any]] = []
+        self.amendments: list[dict[str, Any]] = []
+        self.facts: list[dict[str, Any]] = []
+        self.relations: list[dict[str, Any]] = []
         self.indexed: list[Indexed] = []
-        self.titles: dict[int, str] = {}
 
     def add_document(self, gazette_id: int, position: int, found: Document) -> None:
         self.documents.append(_document_row(self._document, gazette_id, position, found))
-        self.titles[self._document] = title_words(found.number, found.title)
         self._position = 0
         for at, each in enumerate(found.parts):
             self.parts.append(
@@ -199,6 +253,11 @@ class _Rows:
             )
             self._add_provisions(each.provisions, None, found.first_line)
             self._part += 1
+        self.citations += citation_rows(found, self._text, self._document)
+        self.amendments += amendment_rows(found, self._text, self._document)
+        facts, relations = rows_of(self._document, self._gazette, found)
+        self.facts += facts
+        self.relations += relations
         self._document += 1
 
     def _add_provisions(self, provisions: Iterable[Provision], parent: int | None, line: int) -> None:
@@ -230,7 +289,7 @@ class _Rows:
                 "warning": each.warning,
             }
         )
-        self.indexed.append(Indexed(id_, self._document, parent, printed, each.heading))
+        self.indexed.append(Indexed(id_, self._document, parent, printed))
         self._provision += 1
         self._position += 1
         self._add_provisions(each.children, id_, last)

@@ -8,25 +8,42 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from gongbao.library.names import address
 from gongbao.text import Dated, Document, Kind, PartKind, quoted
+from gongbao.text.relations import RelationKind
 
 
 class State(StrEnum):
     """Whether a document is in force on a day."""
 
     IN_FORCE = "现行有效"
+    AMENDED = "已修改"  # in force, as amended
     NOT_YET = "尚未施行"
+    REPEALED = "已废止"
     LAPSED = "已失效"
     UNDETERMINED = "未定"
+
+    @property
+    def applies(self) -> bool:
+        """Whether a document in this state is in force."""
+        return self in (State.IN_FORCE, State.AMENDED)
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Why a state was found: a sentence, and the words it rests on where there are any."""
+    """Why a state was found: a sentence, and the words it rests on where there are any.
+
+    The words stand at `place` of the document itself, or of `document` where another one says so. `citation` is the
+    rule by which days are reckoned, `citation_address` its page where the law is held.
+    """
 
     sentence: str
     place: str | None = None
     words: str | None = None
+    document: str | None = None  # ref of another document whose words these are
+    address: str | None = None  # page of the words, of another document
+    citation: str | None = None  # 《中华人民共和国民法典》第二百零二条
+    citation_address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +90,9 @@ class Card:
     interprets: str | None
     effective: Dated | None
     period: Dated | None
+    published: Dated | None = None  # 公布日期, ISO
+    normative: str | None = None  # 是否规范性文件: 是, 否, 待认定
+    held: bool = True  # False: known by name only; id is then negative, and there is no text
 
     def to_json(self) -> dict[str, Any]:
         """As the command line and the API print it; the first ten keys are promised to stay."""
@@ -94,6 +114,9 @@ class Card:
             "interprets": self.interprets,
             "effective": _dated_json(self.effective),
             "period": _dated_json(self.period),
+            "published": _dated_json(self.published),
+            "normative": self.normative,
+            "held": self.held,
         }
 
 
@@ -163,6 +186,105 @@ class OutlineEntry:
     last_line: int
 
 
+COUNTED = {
+    RelationKind.IMPLEMENTS: ("implements", "implemented_by"),
+    RelationKind.REPEALS: ("repeals", "repealed_by"),
+    RelationKind.LAPSES: ("lapses", "lapsed_by"),
+    RelationKind.KEEPS: ("keeps", "kept_by"),
+    RelationKind.AMENDS: ("amends", "amended_by"),
+    RelationKind.TO_AMEND: ("to_amend", "to_amend_by"),
+    RelationKind.AMENDED_BY: ("amended_by", "amends"),
+    RelationKind.FORWARDS: ("forwards", "forwarded_by"),
+    RelationKind.CITES: ("cites", "cited_by"),
+    RelationKind.INTERPRETS: ("interprets", "interpreted_by"),
+}
+"""Names of the relations, as the document states them and as they are seen from the other side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A relation between two documents, with the words of the one that states it."""
+
+    kind: RelationKind
+    source: Card  # states it
+    target: Card
+    place: str  # of the words, in `source`
+    words: str
+    named: str  # the target as printed: 《…》（文号）
+    extent: str | None = None  # 第三条, 中有关…的规定; None: the whole document
+    since: str | None = None  # ISO date, or 施行: from when `source` applies
+    row: int | None = None  # in a clean-up list
+
+    @property
+    def address(self) -> str:
+        """Page of the words."""
+        return address(self.source.ref, self.place or None)
+
+    def to_json(self) -> dict[str, Any]:
+        """As the command line and the API print it."""
+        return {
+            "kind": str(self.kind),
+            "source": self.source.ref,
+            "target": self.target.ref,
+            "target_title": self.target.title,
+            "held": self.target.held,
+            "place": self.place,
+            "words": self.words,
+            "named": self.named,
+            "extent": self.extent,
+            "since": self.since,
+            "address": self.address,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAt:
+    """Where a document is named that the library does not hold."""
+
+    document: Card
+    kind: RelationKind
+    place: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the office entered of a document, by hand or from a sheet. Dates are inclusive; None is not entered."""
+
+    title: str
+    number: str | None = None
+    place: str = ""
+    issuer: str | None = None
+    maker: str | None = None  # 制定机关
+    implementer: str | None = None  # 实施机关
+    issued: datetime.date | None = None
+    effective: datetime.date | None = None
+    expires: datetime.date | None = None  # last day
+    period: str | None = None  # ISO: P5Y
+    normative: str | None = None  # 是 否 待认定
+    normative_reason: str | None = None
+    members: tuple[str, ...] = ()  # titles of the documents of a bundle
+    outcome: str | None = None  # of the last clean-up: 继续有效 废止 失效 修改
+    outcome_day: datetime.date | None = None
+    outcome_by: str | None = None
+    note: str | None = None
+    source: str = ""  # file, sheet and row
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document known by name only: its card, what was entered of it, and where it is named."""
+
+    card: Card
+    record: Record | None
+    named_at: tuple[NamedAt, ...]
+    other_names: tuple[str, ...]  # further titles under which it is named
+    bundle: int | None = None  # 等12项制度文件: so many documents behind one name
+    implementer: str | None = None
+    maker: str | None = None
+    maker_basis: str | None = None  # where the maker is concluded from the series of the 文号 and the place
+
+
 @dataclass(frozen=True, slots=True)
 class Relations:
     """Other documents that belong to one."""
@@ -172,6 +294,27 @@ class Relations:
     same_number: tuple[Card, ...]
     previous: Card | None  # in the gazette
     next: Card | None
+    stated: tuple[Related, ...] = ()  # what the document says of others
+    said_of_it: tuple[Related, ...] = ()  # what others say of it
+
+    def of(self, *kinds: RelationKind) -> tuple[Related, ...]:
+        """What the document says of others, by kinds: implements, repeals, amends, forwards, cites."""
+        return tuple(each for each in self.stated if each.kind in kinds)
+
+    def by(self, *kinds: RelationKind) -> tuple[Related, ...]:
+        """What others say of it: implemented, repealed, amended, cited by them."""
+        return tuple(each for each in self.said_of_it if each.kind in kinds)
+
+    def counts(self) -> dict[str, int]:
+        """How many documents stand in each relation, both ways: repeals, repealed_by, implements …"""
+        others: dict[str, set[int]] = {}
+        for each in self.stated:
+            if each.kind in COUNTED:
+                others.setdefault(COUNTED[each.kind][0], set()).add(each.target.id)
+        for each in self.said_of_it:
+            if each.kind in COUNTED:
+                others.setdefault(COUNTED[each.kind][1], set()).add(each.source.id)
+        return {name: len(ids) for name, ids in others.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +381,10 @@ class SearchPage:
     total: int
     offset: int
     hits: tuple[SearchHit, ...]
-    facets: Mapping[str, Mapping[str, int]]  # place, year, kind, issuer
+    facets: Mapping[str, Mapping[str, int]]  # place, year, kind, issuer; state where a day is given
+    titles: int = 0  # how many of `total` are documents found by title, 文号 or date
+    also: tuple[str, ...] = ()  # other names of the bodies typed, which were sought as well
+    notes: tuple[str, ...] = ()  # what was done otherwise than asked, in sentences
 
     def to_json(self) -> dict[str, Any]:
         """As the command line and the API print it."""
@@ -257,6 +403,9 @@ class SearchPage:
                 for hit in self.hits
             ],
             "facets": {name: dict(counts) for name, counts in self.facets.items()},
+            "titles": self.titles,
+            "also": list(self.also),
+            "notes": list(self.notes),
         }
 
 
@@ -283,10 +432,25 @@ class IngestReport:
     characters: int = 0
     warnings: int = 0
     failures: tuple[Failure, ...] = ()
+    corrected: tuple[str, ...] = ()  # titles of issues that a corrected file took the place of
+    ignored: tuple[Failure, ...] = ()  # files of folders that hold no document, and why they were left aside
 
     def to_json(self) -> dict[str, Any]:
         """As the command line and the API print it."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """A source that was taken out of the library."""
+
+    file: str
+    sha256: str
+    title: str
+    documents: tuple[str, ...]  # refs
+
+    def __str__(self) -> str:
+        return f"已去掉 {self.file}（{self.title}），其中 {len(self.documents)} 份文件。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from urllib.parse import quote
 
 from gongbao.library.tokens import fold
@@ -29,6 +30,7 @@ _PLACE = re.compile(rf"(?:\s*(?:{_ORDINAL}|{_MARK}))+\s*")
 _START = re.compile(rf"{_ORDINAL}|附件\d*|正文|印发通知")
 
 
+@lru_cache(maxsize=16384)
 def number_form(text: str) -> str:
     """A 文号 in the form that is compared: 定政办|2023|5. Text that is none comes back folded."""
     folded = _BLANK.sub("", fold(text))
@@ -43,6 +45,7 @@ def looks_like_number(text: str) -> bool:
     return NUMBER.fullmatch(_BLANK.sub(" ", fold(text)).strip()) is not None
 
 
+@lru_cache(maxsize=16384)
 def title_form(text: str) -> str:
     """A title in the form that is compared: widths, blanks, quotation marks, brackets and dashes made alike."""
     folded = _QUOTES.sub("", _BLANK.sub("", fold(text)))

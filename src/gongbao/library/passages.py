@@ -29,6 +29,11 @@ def unknown_document(ref: str, suggestions: list[Card]) -> CitationError:
     return CitationError(f"文库里没有“{ref}”。最接近的是：{names}。")
 
 
+def known_by_name(ref: str, card: Card) -> CitationError:
+    """A document that the library knows and does not hold."""
+    return CitationError(f"“{ref}”是{_described(card)}，文库只知名称，没有收录全文。请先收录载有它的公报。")
+
+
 def ambiguous_document(ref: str, cards: list[Card]) -> CitationError:
     """Several documents of this name."""
     names = "；".join(card.ref for card in cards)

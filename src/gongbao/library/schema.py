@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     DateTime,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -132,4 +134,103 @@ provision = Table(
     Column("last_line", Integer, nullable=False),
     Column("warning", Text),
     Index("ix_provision_document_id_position", "document_id", "position"),
+)
+
+search_text = Table(
+    "search_text",
+    metadata,
+    Column("document_id", Integer, _belongs_to("document"), primary_key=True),
+    Column("text", Text, nullable=False),  # searched form, a line for each provision in reading order
+    Column("provisions", LargeBinary, nullable=False),  # of each line: the provision's id, little-endian 64 bits
+    Column("below", LargeBinary, nullable=False),  # of each line: how many lines stand below it, little-endian 32 bits
+    Column("words", LargeBinary, nullable=False),  # a bit for each character: whether a word begins there
+    Column("odd", LargeBinary, nullable=False),  # where it is shown otherwise: place and character, 32 bits each
+)
+
+citation = Table(
+    "citation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", Integer, _belongs_to("document"), nullable=False, index=True),
+    Column("place", Text, nullable=False),  # the provision whose words refer
+    Column("start", Integer, nullable=False),  # characters of the provision's own words, normal text
+    Column("end", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("kind", String(10), nullable=False),  # title, number, place, annex, relative
+    Column("own", Boolean, nullable=False),  # refers to its own document
+    Column("title", Text, nullable=False),  # the document that is named, as the text names it
+    Column("title_form", Text, index=True),  # what the name is looked up by, so that a later document is found
+    Column("number_form", Text, index=True),
+    Column("target_place", Text, nullable=False),
+    Column("target_last", Text, nullable=False),  # of a range
+    Column("found", Boolean, nullable=False),  # of its own document: there is such a provision
+    Column("exact", Boolean, nullable=False),
+)
+
+amendment = Table(
+    "amendment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", Integer, _belongs_to("document"), nullable=False, index=True),  # the document that amends
+    Column("title", Text, nullable=False),  # what it amends
+    Column("title_form", Text, nullable=False, index=True),
+    Column("since", Date),  # from when the new wording holds; NULL where the text does not say
+)
+
+fact = Table(
+    "document_fact",
+    metadata,
+    Column("document_id", Integer, _belongs_to("document"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("field", String(20), nullable=False),  # 公布日期, 实施机关: the fields of public policy libraries
+    Column("value", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("basis", Text),  # the rule, where the value is concluded and not printed
+    Index("ix_document_fact_field", "field"),
+)
+
+relation = Table(
+    "relation",
+    metadata,
+    Column("document_id", Integer, _belongs_to("document"), primary_key=True),  # of the document that says so
+    Column("position", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("title", Text),  # of the other document, as printed
+    Column("number", Text),
+    Column("bodies", Text),
+    Column("issued", Date),
+    Column("place", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("extent", Text),  # NULL: the whole document
+    Column("since", Text),  # ISO date, or 施行
+    Column("list_row", Integer),
+    Column("bundle", Integer),
+    Column("implementer", Text),
+)
+
+record = Table(
+    "known_record",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("number", Text),
+    Column("name", Text, nullable=False, unique=True),  # number and title in the form that is compared
+    Column("place", String(40), nullable=False),
+    Column("issuer", Text),
+    Column("maker", Text),  # 制定机关
+    Column("implementer", Text),  # 实施机关
+    Column("issued", Date),
+    Column("effective", Date),
+    Column("expires", Date),  # last day, inclusive
+    Column("period", Text),  # ISO: P5Y
+    Column("normative", String(10)),  # 是 否 待认定
+    Column("normative_reason", Text),
+    Column("members", Text, nullable=False),  # JSON: titles of the documents of a bundle
+    Column("outcome", String(20)),  # of the last clean-up: 继续有效 废止 失效 修改
+    Column("outcome_day", Date),
+    Column("outcome_by", Text),  # the paper that says so
+    Column("note", Text),
+    Column("source", Text, nullable=False),  # file, sheet and row it was entered from
+    Column("entered_at", DateTime(timezone=True), nullable=False),
 )

@@ -64,13 +64,13 @@ def read_document(
     connection: sa.Connection,
     catalogue: Catalogue,
     card: Card,
-    model_of: Callable[[Card], Document],
+    resolver_of: Callable[[Document], Resolver],
 ) -> StoredDocument:
-    """The whole document; `model_of` gives the tree of a document that a link may lead to."""
+    """The whole document; `resolver_of` gives what leads its references to their targets."""
     model, printed = read_model(connection, card)
     rows = _provision_rows(connection, card.id)
     below = _by_parent(rows)
-    resolver = Resolver(card, catalogue, lambda other: model if other.id == card.id else model_of(other))
+    resolver = resolver_of(model)
 
     def build(row: Any) -> StoredProvision:
         kind = Kind(row.kind)
