@@ -40,7 +40,7 @@ def test_only_documents_in_force_on_request(client: TestClient) -> None:
 
 def test_a_document_comes_whole_with_the_provision_of_its_address(client: TestClient) -> None:
     body = client.get(f"/api/v1/documents/{RULES}/第六条").json()
-    assert body["here"]["eid"] == "art_6"
+    assert body["here"]["eid"] == "chp_2__art_6"
     assert "起付标准为100元" in json.dumps(body["here"], ensure_ascii=False)
     assert [part["kind"] for part in body["parts"]][:2] == ["notice", "main"]
     assert body["related"]["interpreted_by"]
@@ -219,4 +219,4 @@ def test_every_example_of_the_openapi_document_can_be_opened(client: TestClient)
 
 
 def test_addresses_in_chinese_work_percent_encoded_too(client: TestClient) -> None:
-    assert client.get(quote(f"/api/v1/documents/{RULES}/第六条")).json()["here"]["eid"] == "art_6"
+    assert client.get(quote(f"/api/v1/documents/{RULES}/第六条")).json()["here"]["eid"] == "chp_2__art_6"

@@ -185,7 +185,7 @@ def test_on_paper_there_is_the_document_and_no_navigation(desk: Page) -> None:
     desk.goto("/d/廊政办发〔2021〕6号")
     expect(desk.locator(".find").first).to_be_hidden()
     expect(desk.locator(".contents")).to_be_hidden()
-    expect(desk.locator("#art_6")).to_be_visible()
+    expect(desk.locator("#chp_2__art_6")).to_be_visible()
 
 
 def test_a_day_can_be_picked_from_the_calendar_beside_its_field(desk: Page) -> None:

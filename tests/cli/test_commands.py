@@ -71,7 +71,7 @@ def test_show_prints_an_article_with_its_words(run: Run) -> None:
 
 def test_show_gives_the_same_article_as_json_and_markdown(run: Run, read: Read) -> None:
     tree = read("show", "廊政办发〔2021〕6号 第六条", "--format", "json")
-    assert tree["provisions"][0]["eid"] == "art_6"
+    assert tree["provisions"][0]["eid"] == "chp_2__art_6"
     assert "**第六条**" in run("show", "廊政办发〔2021〕6号 第六条", "--format", "md").stdout
 
 

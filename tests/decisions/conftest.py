@@ -41,7 +41,7 @@ def passage(words: str, place: str = "第六条", text: str = SIXTH) -> Passage:
         number=NUMBER,
         title=TITLE,
         place=place,
-        eid="art_6",
+        eid="chp_2__art_6",
         address=f"/d/{NUMBER}/{place}",
         words=words,
         text=text,

@@ -125,7 +125,7 @@ def test_an_empty_result_says_what_to_try(client: TestClient) -> None:
 
 def test_the_reader_sets_article_numbers_in_the_margin_with_anchors(client: TestClient) -> None:
     text = page(client, RULES)
-    assert 'id="art_6"' in text
+    assert 'id="chp_2__art_6"' in text
     assert f'<span class="no"><a href="{RULES}/第六条">第六条</a></span>在一个参保年度内' in text
     assert "第六条　在一个" not in text
 
@@ -154,13 +154,13 @@ def test_the_address_of_a_provision_marks_it_and_nothing_else(client: TestClient
     assert "已定位到第六条" in text
     marked = re.findall(r'<p id="([^"]+)" class="[^"]*here"', text)
     assert marked
-    assert all(eid.startswith("art_6") for eid in marked)
+    assert all(eid.startswith("chp_2__art_6") for eid in marked)
 
 
 def test_a_place_that_a_document_lacks_is_told_and_the_whole_text_shown(client: TestClient) -> None:
     text = page(client, f"{RULES}/第九十九条")
     assert "这份文件里没有“第九十九条”" in text
-    assert 'id="art_6"' in text
+    assert 'id="chp_2__art_6"' in text
 
 
 def test_a_number_of_several_documents_is_answered_with_the_choices(client: TestClient) -> None:

@@ -115,7 +115,7 @@ def test_a_regular_table_is_a_grid_and_another_is_kept_as_printed() -> None:
     stored = main(node(Kind.TABLE, "table_1", printed[:16]), node(Kind.TABLE, "table_2", printed[16:]))
     found = sections_of(replace(document(stored), model=model, printed=printed))[0].lines
     assert found[0].grid is not None
-    assert found[0].grid.rows == (("1", "甲", "20"),)
+    assert [box.text for box in found[0].grid.rows[0].boxes] == ["1", "甲", "20"]
     assert found[0].printed is None
     assert found[1].grid is None
     assert found[1].printed == printed[16:]

@@ -7,22 +7,22 @@ from gongbao.library import Card, Library, StoredDocument, StoredProvision, spli
 from gongbao.text import find, parse_place
 
 
-def named_document(library: Library, path: str) -> tuple[Card, str | None]:
-    """The one document of `ref` or `ref/place`, and the place.
+def named_document(library: Library, path: str, *, known: bool = False) -> tuple[Card, str | None]:
+    """The one document of `ref` or `ref/place`, and the place; with `known`, one known by name only counts too.
 
     Raises:
         ApiError: 404 with the nearest names, or 300 with the choices.
     """
     path = path.strip("/")
     ref, place = path, None
-    cards = library.resolve(path)
+    cards = library.resolve(path, known=known)
     if cards:
         name, behind = split_citation(path)
-        if behind and library.resolve(name) == cards:
+        if behind and library.resolve(name, known=known) == cards:
             ref, place = name, behind
     else:
         name, slash, behind = path.rpartition("/")
-        if slash and (cards := library.resolve(name)):
+        if slash and (cards := library.resolve(name, known=known)):
             ref, place = name, behind
     if not cards:
         nearest = library.suggestions(path)

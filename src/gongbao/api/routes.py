@@ -10,13 +10,14 @@ from fastapi import APIRouter, Body, Path, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from gongbao.api import shapes, shaping
+from gongbao.api import shapes, shaping, texts
 from gongbao.api.cases import CaseRoute, decide, decision_of, from_query
 from gongbao.api.naming import named_document, provision_at
 from gongbao.api.problems import MEDIA_TYPE, ApiError
 from gongbao.decisions import Program
+from gongbao.examination import Examined
 from gongbao.guidance import Coverage, SystemCoverage
-from gongbao.library import CitationError, Library, State
+from gongbao.library import CitationError, Library
 
 MOST = 200
 On = Annotated[date | None, Query(description="以哪一天为准，如 2022-06-01；默认今天")]
@@ -67,6 +68,7 @@ def router(
     library: Library,
     programs: Mapping[str, Program],
     coverage: Callable[[], Coverage],
+    examined: Examined,
     clock: Callable[[], date],
 ) -> APIRouter:
     """All routes over these rooms. `programs` by the pack's name; `clock` says which day is today."""
@@ -95,7 +97,7 @@ def router(
         day = on or clock()
         cards = library.documents(place=place, kind=kind, year=year, issuer=issuer)
         if in_force:
-            cards = [card for card in cards if library.validity(card, day).state is State.IN_FORCE]
+            cards = [card for card in cards if library.validity(card, day).state.applies]
         shown = [shaping.document_shape(card, library, day) for card in cards[offset : offset + limit]]
         return shapes.DocumentsShape(total=len(cards), documents=shown)
 
@@ -298,4 +300,5 @@ def router(
         names = "、".join(one.gazette.title for one in coverage().gazettes)
         raise ApiError(404, f"没有“{title}”这份公报。现有：{names}。")
 
+    texts.add_routes(routes, library, examined, clock)
     return routes

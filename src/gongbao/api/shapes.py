@@ -20,12 +20,16 @@ class GroundShape(Shape):
     sentence: str = Field(description="理由，一句话")
     place: str | None = Field(description="所依据的条款")
     words: str | None = Field(description="所依据的原话")
+    document: str | None = Field(default=None, description="这些话出自哪份文件；不写则出自本文件")
+    address: str | None = Field(default=None, description="这些话在门户上的地址，出自别的文件时才有")
+    citation: str | None = Field(default=None, description="计算所依据的法律条文")
+    citation_address: str | None = Field(default=None, description="该条文在门户上的地址，收录时才有")
 
 
 class ValidityShape(Shape):
     """In force or not on a day."""
 
-    state: str = Field(description="现行有效、尚未施行、已失效、未定", examples=["现行有效"])
+    state: str = Field(description="现行有效、已修改、尚未施行、已废止、已失效、未定", examples=["现行有效"])
     on: datetime.date = Field(description="以哪一天为准")
     first_day: datetime.date | None = Field(description="首日，含当日")
     last_day: datetime.date | None = Field(description="末日，含当日")
@@ -70,7 +74,7 @@ class ProvisionShape(Shape):
     """A provision with what stands below it."""
 
     kind: str
-    eid: str = Field(description="Akoma Ntoso eId", examples=["art_6"])
+    eid: str = Field(description="Akoma Ntoso eId", examples=["chp_2__art_6"])
     place: str = Field(description="条款的称呼", examples=["第六条"])
     num: str | None
     heading: str | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import asdict
 
 from gongbao.api.shapes import (
     CoveredDocumentShape,
@@ -38,7 +39,7 @@ def validity_shape(validity: Validity) -> ValidityShape:
         on=validity.on,
         first_day=validity.first_day,
         last_day=validity.last_day,
-        reasons=[GroundShape(sentence=one.sentence, place=one.place, words=one.words) for one in validity.reasons],
+        reasons=[GroundShape(**asdict(one)) for one in validity.reasons],
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from gongbao import __version__, api, web
 from gongbao.app.guards import Guards
 from gongbao.app.twins import Twins
 from gongbao.decisions import Program, prepare
+from gongbao.examination import Examined
 from gongbao.guidance import Coverage, coverage, load_systems
 from gongbao.library import Library
 from gongbao.pack import PackError, find_packs, open_pack
@@ -31,6 +33,7 @@ def create_app(
     pack_folders: Sequence[Path] | None = None,
     *,
     clock: Callable[[], date] | None = None,
+    warm: bool = False,
 ) -> FastAPI:
     """The portal and the API over one library.
 
@@ -38,6 +41,7 @@ def create_app(
         library_url: the library; None: GONGBAO_LIBRARY, else the user's data folder.
         pack_folders: content folders of packs; None: what ships, and GONGBAO_PACKS.
         clock: says which day is today; None: the machine's clock.
+        warm: examine the gazettes in the background at once, so that the first reader of a page need not wait.
 
     Raises:
         LibraryError: the library cannot be opened.
@@ -60,14 +64,25 @@ def create_app(
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    portal = web.Portal(library, programs, covered, clock or web.today)
-    app.include_router(api.router(library, programs, covered, clock or web.today))
+    examined = Examined(library)
+    if warm:
+        threading.Thread(target=_warm, args=(examined, (clock or web.today)()), name="warm", daemon=True).start()
+    portal = web.Portal(library, programs, covered, examined, clock or web.today)
+    app.include_router(api.router(library, programs, covered, examined, clock or web.today))
     app.include_router(web.router(portal))
     _answer_errors(app, portal)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Twins)
     app.add_middleware(Guards, failed=lambda request: _failed(request, portal))
     return app
+
+
+def _warm(examined: Examined, on: date) -> None:
+    """What fails here fails again, and is told, where a page asks for it."""
+    try:
+        examined.warm(on)
+    except Exception:
+        log.exception("预先体检没有完成，页面打开时再做")
 
 
 def _programs(library: Library, folders: list[Path] | None) -> dict[str, Program]:

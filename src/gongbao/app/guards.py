@@ -28,7 +28,7 @@ LARGEST_BODY = 256 * 1024
 LARGEST_FILE = 24 * 1024 * 1024
 """Bytes of a body that carries a file: a draft to be examined, a list to be imported."""
 
-FILE_PATHS = ("/体检", "/清理", "/api/v1/examination", "/api/v1/comparison", "/api/v1/records")
+FILE_PATHS = ("/体检", "/对照", "/清理", "/api/v1/examination", "/api/v1/comparison", "/api/v1/records")
 """Paths, with all below them, that take a file."""
 
 FILES_A_MINUTE = 60

@@ -11,9 +11,22 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from gongbao.web import ON_COOKIE
 
 SUFFIX = ".json"
+_FILE = ".whole.json"
+"""A whole document as a file to keep, not the twin of a page."""
+
+# A named group becomes a parameter of the query, the others stand in the path.
 _PAGES = (
     (re.compile(r"/(?:index)?"), "/api/v1/coverage"),
+    (re.compile(r"/d/(.+)/沿革"), "/api/v1/history/{}"),
+    (re.compile(r"/d/(.+)/关系"), "/api/v1/relations/{}"),
     (re.compile(r"/d/(.+)"), "/api/v1/documents/{}"),
+    (re.compile(r"/体检/(.+)"), "/api/v1/examination/{}"),
+    (re.compile(r"/体检"), "/api/v1/rules"),
+    (re.compile(r"/清理"), "/api/v1/cleanup"),
+    (re.compile(r"/自证"), "/api/v1/proofs"),
+    (re.compile(r"/自证/(?P<gazette>.+)"), "/api/v1/proofs"),
+    (re.compile(r"/机关"), "/api/v1/bodies"),
+    (re.compile(r"/机关/(?P<place>[^/]+)/(?P<name>.+)"), "/api/v1/bodies"),
     (re.compile(r"/g/(.+)"), "/api/v1/gazettes/{}"),
     (re.compile(r"/p"), "/api/v1/packs"),
     (re.compile(r"/p/([^/]+)"), "/api/v1/packs/{}"),
@@ -46,6 +59,8 @@ def twin_of(scope: Scope) -> tuple[str, str] | None:
     path: str = scope["path"]
     if scope["method"] != "GET" or path.startswith(("/api/", "/static/")):
         return None
+    if path.endswith(_FILE):
+        return None
     if path.endswith(SUFFIX):
         path = path.removesuffix(SUFFIX)
     elif not _wants_json(scope):
@@ -61,7 +76,7 @@ def twin_of(scope: Scope) -> tuple[str, str] | None:
     for pattern, target in _PAGES:
         match = pattern.fullmatch(path)
         if match:
-            return target.format(*match.groups()), urlencode(query)
+            return target.format(*match.groups()), urlencode({**query, **match.groupdict()})
     return None
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from gongbao import __version__
-from gongbao.cli import libraries, packs, serving
+from gongbao.cli import libraries, office, packs, serving, texts
 from gongbao.cli.printing import WRONG_USE, fail
 from gongbao.cli.usage import in_chinese
 
@@ -47,6 +47,8 @@ def options(
 
 
 libraries.register(app)
+texts.register(app)
+office.register(app)
 packs.register(app)
 serving.register(app)
 

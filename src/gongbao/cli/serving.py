@@ -48,7 +48,7 @@ def serve(
         listener.close()
         raise fail(f"不能在 {host} 的 {port} 端口监听：{_why(error)}") from error
     with listener:
-        application = create_app(library_url=library_of(context, library))
+        application = create_app(library_url=library_of(context, library), warm=True)
         bound = listener.getsockname()[1]
         address = f"http://{f'[{host}]' if ':' in host else host}:{bound}/"
         if as_json:

@@ -54,7 +54,7 @@ class Passage(Frozen):
     number: str | None
     title: str
     place: str  # 第六条
-    eid: str  # art_6
+    eid: str  # chp_2__art_6
     address: str  # /d/廊政办发〔2021〕6号/第六条
     words: str  # the quotation, normal text
     text: str  # the whole provision, normal text

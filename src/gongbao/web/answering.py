@@ -30,12 +30,12 @@ def show(template: str, frame: Frame, values: Mapping[str, Any], status: int = 2
     )
 
 
-def not_found(frame: Frame, what: str, nearest: Sequence[Choice] = ()) -> HTMLResponse:
-    """The page for what does not exist, with what is nearest."""
+def not_found(frame: Frame, what: str, nearest: Sequence[Choice] = (), *, why: str = "") -> HTMLResponse:
+    """The page for what does not exist, with what is nearest; `why` is said in place of the search's advice."""
     say = frame.say
     values = {
         "title": say("error_title"),
-        "sentences": [say("error_404", what=what[:100]), say("error_404_next")],
+        "sentences": [why] if why else [say("error_404", what=what[:100]), say("error_404_next")],
         "choices_title": say("error_nearest"),
         "choices": nearest,
     }

@@ -13,7 +13,13 @@ from gongbao.reference import parse_date
 from gongbao.web.wording import Say, long_date, plain_date, speaker
 
 ON_COOKIE = "on"
-SECTIONS = (("nav_library", "/文库"), ("nav_runs", "/p"))
+SECTIONS = (
+    ("nav_library", "/文库"),
+    ("nav_runs", "/p"),
+    ("nav_cleanup", "/清理"),
+    ("nav_examine", "/体检"),
+    ("nav_proof", "/自证"),
+)
 _SAFE_PATH = "/〔〕《》（）()“”·，、：:;；'!*~@$+,="
 
 

@@ -10,7 +10,17 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from gongbao.decisions import Program
 from gongbao.reference import parse_date
-from gongbao.web import calculator, documents, endpoints, finding, home, packs
+from gongbao.web import (
+    calculator,
+    comparing,
+    document_routes,
+    endpoints,
+    examination_routes,
+    finding,
+    home,
+    office_routes,
+    packs,
+)
 from gongbao.web.answering import encoded, not_found, show
 from gongbao.web.environment import static_files
 from gongbao.web.frame import ON_COOKIE, Frame, frame_of, readable
@@ -47,16 +57,6 @@ def router(portal: Portal) -> APIRouter:
         if where is not None:
             return RedirectResponse(encoded(around.link(where)), status_code=303)
         return show("library.html", around, finding.page(portal, around, request))
-
-    @routes.get("/d/{path:path}")
-    def document(request: Request, path: str) -> HTMLResponse:
-        around = frame(request)
-        named = documents.named(portal, path)
-        if not named.cards:
-            return not_found(around, named.ref, documents.nearest(portal, around, named.ref))
-        if len(named.cards) > 1:
-            return show("error.html", around, documents.choices(portal, around, named), 300)
-        return show("document.html", around, documents.page(portal, around, named.cards[0], named.place))
 
     @routes.get("/p")
     def runs(request: Request) -> HTMLResponse:
@@ -96,6 +96,8 @@ def router(portal: Portal) -> APIRouter:
             return not_found(frame(request, twin=False), name)
         return Response(file.body, media_type=file.media_type, headers={"Cache-Control": _ETERNAL})
 
+    for area in (comparing, document_routes, examination_routes, office_routes):
+        area.add_routes(routes, portal)
     return routes
 
 

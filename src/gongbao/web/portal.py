@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongbao.decisions import Program
+from gongbao.examination import Examined
 from gongbao.guidance import Coverage
 from gongbao.library import Library, State, Validity
 from gongbao.pack import CompiledPack
@@ -15,6 +16,8 @@ from gongbao.web.wording import plain_date
 
 SHAPES = {
     State.IN_FORCE: "force",
+    State.AMENDED: "amended",
+    State.REPEALED: "repealed",
     State.NOT_YET: "future",
     State.LAPSED: "ended",
     State.UNDETERMINED: "unknown",
@@ -28,6 +31,7 @@ class Portal:
     library: Library
     programs: Mapping[str, Program]
     coverage: Callable[[], Coverage]
+    examined: Examined
     clock: Callable[[], date] = field(default=today)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from gongbao.library import StoredDocument, StoredPart, StoredProvision
-from gongbao.text import Kind, PartKind, Provision, table_rows
+from gongbao.text import Kind, PartKind, Provision
+from gongbao.text import table as rebuilt
 from gongbao.web.tables import Grid, grid_of
 
 HEADINGS = {
@@ -172,7 +173,7 @@ class _Layout:
 
     def _table(self, node: StoredProvision, here: bool) -> Line:
         table = self.tables.get(node.eid)
-        grid = grid_of(table_rows(self.document.printed, table)) if table else None
+        grid = grid_of(rebuilt(self.document.printed, table)) if table else None
         printed = None if grid else node.text
         return Line("table", node.eid, node.place, node.address, (), grid=grid, printed=printed, here=here)
 

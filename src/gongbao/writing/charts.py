@@ -137,7 +137,7 @@ class Stretch:
 
 
 def timeline(stretches: Sequence[Stretch], moments: Sequence[Moment], title: str, *, width: int = 720) -> str:
-    """A line of time with stretches as bars and days as strokes; labels take turns above and below the bar."""
+    """A line of time with stretches as bars and days as strokes; labels stand where there is room for them."""
     days = [moment.day for moment in moments]
     days += [day for stretch in stretches for day in (stretch.first, stretch.last) if day]
     if not days:
@@ -156,22 +156,56 @@ def timeline(stretches: Sequence[Stretch], moments: Sequence[Moment], title: str
         bars.append(
             f'<rect class="bar {stretch.kind}" x="{start:g}" y="52" width="{max(2, end - start):g}" height="12"/>'
         )
+    taken: dict[int, list[tuple[float, float]]] = {row: [] for row in _ROWS}
     marks = []
-    for number, moment in enumerate(sorted(moments, key=lambda each: each.day)):
-        above = number % 2 == 0
+    for moment in sorted(_by_day(moments), key=lambda each: (not each.mark, each.day)):
         at = x(moment.day)
-        kind = "moment here" if moment.mark else "moment"
-        y1, y2, label, day = (28, 64, 12, 24) if above else (52, 88, 116, 102)
-        anchor = "start" if at < 80 else "end" if at > width - 80 else "middle"
-        marks.append(
-            f'<g class="{kind}"><line x1="{at:g}" y1="{y1}" x2="{at:g}" y2="{y2}"/>'
-            f'<text x="{at:g}" y="{label}" text-anchor="{anchor}">{escape(moment.label)}</text>'
-            f'<text class="day" x="{at:g}" y="{day}" text-anchor="{anchor}">{moment.day.isoformat()}</text></g>'
-        )
+        half = max(_width(moment.label), 10) * 3.4 + 4
+        left = at if at < 80 else at - 2 * half if at > width - 80 else at - half
+        row = next((row for row in _ROWS if _is_free(taken[row], left, left + 2 * half)), None)
+        if row is not None:
+            taken[row].append((left, left + 2 * half))
+        marks.append(_stroke(moment, at, row, width))
+    top = 38 - 40 * max(1, *(row for row in _ROWS if taken[row]))
+    height = 82 + 40 * max(0, *(-row for row in _ROWS if taken[row])) - top
     return (
-        f'<svg class="timeline" role="img" viewBox="0 0 {width} 122" width="{width}" height="122" '
-        f'xmlns="http://www.w3.org/2000/svg" aria-label={quoteattr(title)}>'
+        f'<svg class="timeline" role="img" viewBox="0 {top} {width} {height}" width="{width}" '
+        f'height="{height}" xmlns="http://www.w3.org/2000/svg" aria-label={quoteattr(title)}>'
         f'<line class="axis" x1="20" y1="58" x2="{width - 20}" y2="58"/>{"".join(bars)}{"".join(marks)}</svg>'
+    )
+
+
+_ROWS = (1, -1, 2, -2)
+"""Rows of labels in the order in which they are filled: above the bar, below it, further above, further below."""
+
+
+def _by_day(moments: Sequence[Moment]) -> list[Moment]:
+    """One moment for each day, its words together."""
+    days: dict[date, Moment] = {}
+    for each in moments:
+        known = days.get(each.day)
+        label = f"{known.label}、{each.label}" if known and each.label not in known.label else each.label
+        days[each.day] = Moment(each.day, label, each.mark or (known is not None and known.mark))
+    return list(days.values())
+
+
+def _is_free(taken: Sequence[tuple[float, float]], left: float, right: float) -> bool:
+    return all(right < start or end < left for start, end in taken)
+
+
+def _stroke(moment: Moment, at: float, row: int | None, width: int) -> str:
+    """The stroke of a day with its label; where no row has room for it, the label is told on pointing at the stroke."""
+    kind = "moment here" if moment.mark else "moment"
+    told = f"<title>{escape(moment.label)} {moment.day.isoformat()}</title>"
+    if row is None:
+        return f'<g class="{kind}">{told}<line x1="{at:g}" y1="46" x2="{at:g}" y2="70"/></g>'
+    y1, y2 = (68 - 40 * row, 64) if row > 0 else (52, 48 - 40 * row)
+    label, day = (y1 - 16, y1 - 4) if row > 0 else (y2 + 28, y2 + 14)
+    anchor = "start" if at < 80 else "end" if at > width - 80 else "middle"
+    return (
+        f'<g class="{kind}">{told}<line x1="{at:g}" y1="{y1}" x2="{at:g}" y2="{y2}"/>'
+        f'<text x="{at:g}" y="{label}" text-anchor="{anchor}">{escape(moment.label)}</text>'
+        f'<text class="day" x="{at:g}" y="{day}" text-anchor="{anchor}">{moment.day.isoformat()}</text></g>'
     )
 
 
