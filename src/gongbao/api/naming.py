@@ -24,6 +24,12 @@ def named_document(library: Library, path: str, *, known: bool = False) -> tuple
         name, slash, behind = path.rpartition("/")
         if slash and (cards := library.resolve(name, known=known)):
             ref, place = name, behind
+    if not cards and not known and (only := library.resolve(path, known=True)):
+        raise ApiError(
+            404,
+            f"文库没有收录“{path[:100]}”的正文，只知道它的名称。已知的信息在 /api/v1/known/{only[0].ref}。",
+            nearest=[f"/api/v1/known/{card.ref}" for card in only],
+        )
     if not cards:
         nearest = library.suggestions(path)
         named = "；".join(card.ref for card in nearest)

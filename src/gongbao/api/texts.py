@@ -24,7 +24,7 @@ from gongbao.examination import (
     examine_text,
 )
 from gongbao.examination import sarif as as_sarif
-from gongbao.library import Body, Due, Library, Step
+from gongbao.library import Body, Due, Known, Library, Step
 from gongbao.reading import Source
 from gongbao.text import ArticlePair, Table, sums, to_rows
 
@@ -258,19 +258,14 @@ def add_routes(routes: APIRouter, library: Library, examined: Examined, clock: C
     @get("/known", "清理", "只知名称的文件", "/known?place=定州市")
     def known(place: Locality = None, on: On = None) -> list[dict[str, Any]]:
         day = on or clock()
-        return [
-            {
-                "document": each.card.to_json(),
-                "state": str(library.validity(each.card, day).state),
-                "record": asdict(each.record) if each.record else None,
-                "bundle": each.bundle,
-                "named_at": [
-                    {"document": one.document.ref, "kind": str(one.kind), "place": one.place, "words": one.words}
-                    for one in each.named_at
-                ],
-            }
-            for each in registry.known(place=place)
-        ]
+        return [_known(library, each, day) for each in registry.known(place=place)]
+
+    @get("/known/{ref:path}", "清理", "一份只知名称的文件", "/known/定政办〔2017〕133号")
+    def known_one(ref: Ref, on: On = None) -> dict[str, Any]:
+        card, _ = named_document(library, ref, known=True)
+        if card.held:
+            raise ApiError(404, f"{card.ref}的正文已经收录，见 /api/v1/documents/{card.ref}。", document=card.address)
+        return _known(library, registry.known_document(card), on or clock())
 
     @get("/records", "清理", "文件台账（XLSX 或 CSV）", "/records?format=csv&on=2022-09-01")
     def records(
@@ -307,6 +302,19 @@ def add_routes(routes: APIRouter, library: Library, examined: Examined, clock: C
         if gazette not in issues:
             raise ApiError(404, f"文库里没有“{gazette}”。", choices=list(issues))
         return examined.proof(issues[gazette]).to_json()
+
+
+def _known(library: Library, known: Known, on: date) -> dict[str, Any]:
+    return {
+        "document": known.card.to_json(),
+        "validity": library.validity(known.card, on).to_json(),
+        "record": asdict(known.record) if known.record else None,
+        "bundle": known.bundle,
+        "named_at": [
+            {"document": one.document.ref, "kind": str(one.kind), "place": one.place, "words": one.words}
+            for one in known.named_at
+        ],
+    }
 
 
 def _body(body: Body) -> dict[str, Any]:

@@ -179,6 +179,8 @@ def _insert(connection: sa.Connection, parsed: Gazette, parser_version: str) -> 
             encoding=source.encoding,
             characters=len(source.text),
             text=source.text,
+            format=source.format,
+            pages=json.dumps(source.pages),
         )
     ingest_id = _insert_one(
         connection,
@@ -327,16 +329,27 @@ def _document_row(id_: int, gazette_id: int, position: int, found: Document) -> 
         "period_place": period.place if period else None,
         "period_words": period.words if period else None,
         "interprets": found.interprets,
+        "moves": json.dumps(
+            [[each.first_line, each.last_line, each.to_line, each.evidence] for each in found.moves], ensure_ascii=False
+        ),
     }
 
 
 def source_of(connection: sa.Connection, document_id: int) -> Source:
     """The file that a stored document is from."""
     row = connection.execute(
-        sa.select(source_file.c.name, source_file.c.sha256, source_file.c.text, source_file.c.encoding)
+        sa.select(
+            source_file.c.name,
+            source_file.c.sha256,
+            source_file.c.text,
+            source_file.c.encoding,
+            source_file.c.format,
+            source_file.c.pages,
+        )
         .join(ingest, ingest.c.source_file_id == source_file.c.id)
         .join(gazette, gazette.c.ingest_id == ingest.c.id)
         .join(document, document.c.gazette_id == gazette.c.id)
         .where(document.c.id == document_id)
     ).one()
-    return Source(*row)
+    name, sha256, text, encoding, format_, pages = row
+    return Source(name, sha256, text, encoding, format_, tuple(json.loads(pages)))

@@ -48,6 +48,8 @@ source_file = Table(
     Column("encoding", String(20), nullable=False),
     Column("characters", Integer, nullable=False),
     Column("text", Text, nullable=False),
+    Column("format", String(20), nullable=False, server_default="text"),  # text markdown html docx pdf
+    Column("pages", Text, nullable=False, server_default="[]"),  # JSON: the page that each line begins on
 )
 
 ingest = Table(
@@ -101,6 +103,7 @@ document = Table(
     Column("period_place", Text),
     Column("period_words", Text),
     Column("interprets", Text),
+    Column("moves", Text, nullable=False, server_default="[]"),  # JSON: [[first_line, last_line, to_line, evidence], …]
 )
 
 part = Table(

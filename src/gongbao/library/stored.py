@@ -15,8 +15,8 @@ from gongbao.library.ingest import source_of
 from gongbao.library.links import Resolver
 from gongbao.library.model import Card, OutlineEntry, StoredDocument, StoredPart, StoredProvision
 from gongbao.library.names import address
-from gongbao.library.schema import part, provision
-from gongbao.text.model import Document, Kind, Part, PartKind, Provision, Span
+from gongbao.library.schema import document, part, provision
+from gongbao.text.model import Document, Kind, Move, Part, PartKind, Provision, Span
 
 _BLANKS = " \t\r\n\f\v\u3000\u00a0"
 _HEADING_MARK = re.compile(r"^#{1,6}\s+")
@@ -56,8 +56,14 @@ def read_model(connection: sa.Connection, card: Card) -> tuple[Document, str]:
         effective=card.effective,
         period=card.period,
         interprets=card.interprets,
+        moves=tuple(Move(*each) for each in json.loads(_moves(connection, card.id))),
     )
     return model, source_of(connection, card.id).text
+
+
+def _moves(connection: sa.Connection, document_id: int) -> str:
+    found = connection.scalar(sa.select(document.c.moves).where(document.c.id == document_id))
+    return str(found or "[]")
 
 
 def read_document(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from gongbao.web import documents, files, history, relations
 from gongbao.web.answering import not_found, show
-from gongbao.web.frame import Frame, frame_of
+from gongbao.web.frame import Frame, frame_of, readable
 from gongbao.web.portal import Portal
 
 HISTORY, RELATIONS = "/沿革", "/关系"
@@ -27,8 +29,11 @@ def add_routes(routes: APIRouter, portal: Portal) -> None:
         if len(named.cards) > 1:
             return show("error.html", frame, documents.choices(portal, frame, named), 300)
         card = named.cards[0]
-        if not card.held:
-            return show("known.html", frame, relations.known_page(portal, frame, card))
+        if not card.held and (form or page == HISTORY):
+            return not_found(frame, card.title, documents.itself(frame, card), why=frame.say("text_not_held"))
+        if not card.held and page != RELATIONS:
+            around = replace(frame, twin=readable(f"/api/v1/known/{card.ref}"))
+            return show("known.html", around, relations.known_page(portal, frame, card))
         if form:
             made = files.file_of(portal, card, named.place, form)
             return made if made is not None else _no_table(frame)

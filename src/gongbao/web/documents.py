@@ -130,6 +130,7 @@ def page(portal: Portal, frame: Frame, card: Card, place: str | None) -> dict[st
             fact for fact in shown_facts(portal.library.registry.metadata(card), frame) if fact.name not in _IN_HEAD
         ],
         "forms": FORMS,
+        "moves": document.model.moves,
         "has_tables": any(line.tag == "table" for section in sections for line in section.lines),
         "gazette_address": gazette_address(card.gazette),
     }

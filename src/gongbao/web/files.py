@@ -46,5 +46,6 @@ def file_of(portal: Portal, card: Card, place: str | None, form: Form) -> Respon
     body = portal.library.export(card, form.form, place)
     if body is None:
         return None
-    name = f"{card.title[:80]}{'-' + place if place else ''}{form.suffix}"
+    of = f"-{place[:40]}" if place and form in TABLE_FORMS else ""  # a document leaves whole
+    name = f"{card.title[:80]}{of}{form.suffix}"
     return download(body, form.media_type, name)

@@ -15,6 +15,8 @@ HEADINGS = {
     Kind.SECTION: "h3",
     Kind.LEVEL1: "h3",
     Kind.LEVEL2: "h4",
+    Kind.HEADING: "h4",
+    Kind.BOX: "h4",
 }
 LONGEST_HEADING = 48
 """Characters; what is longer is set as text."""
@@ -26,6 +28,11 @@ _LAYOUT = {
     Kind.SIGNATURE: "right",
     Kind.ADDRESSEE: "flat",
     Kind.NOTE: "mid quiet",
+    Kind.ANNEXES: "flat",
+    Kind.COPIES: "flat quiet",
+    Kind.FOOTNOTE: "flat quiet small",
+    Kind.ENTRY: "flat",
+    Kind.CONTENTS: "flat quiet",
 }
 
 
@@ -53,6 +60,7 @@ class Line:
     printed: str | None = None  # a table that is not regular, as printed
     here: bool = False
     first: bool = False  # the first line that is marked; the page opens at it
+    doubt: str = ""  # why the parser is not sure of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +173,17 @@ class _Layout:
             layout, number = _LAYOUT.get(node.kind, ""), node.num if article else margin
             if node.text.strip():
                 self.lines.append(
-                    Line(_line_tag(node), node.eid, node.place, node.address, runs, layout, number, here=here)
+                    Line(
+                        _line_tag(node),
+                        node.eid,
+                        node.place,
+                        node.address,
+                        runs,
+                        layout,
+                        number,
+                        here=here,
+                        doubt=node.warning or "",
+                    )
                 )
             below = node.children
         for child in below:
@@ -175,7 +193,17 @@ class _Layout:
         table = self.tables.get(node.eid)
         grid = grid_of(rebuilt(self.document.printed, table)) if table else None
         printed = None if grid else node.text
-        return Line("table", node.eid, node.place, node.address, (), grid=grid, printed=printed, here=here)
+        return Line(
+            "table",
+            node.eid,
+            node.place,
+            node.address,
+            (),
+            grid=grid,
+            printed=printed,
+            here=here,
+            doubt=node.warning or "",
+        )
 
 
 def _line_tag(node: StoredProvision) -> str:
