@@ -6,15 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from gongbao.guidance.answered import Asked, answered, states_dates
 from gongbao.guidance.systems import CatalogueDocument, CatalogueGazette, Kind, System, Systems
 from gongbao.library import Card, Library, OutlineEntry
 from gongbao.pack.compiled import CompiledPack
-from gongbao.reference import chinese_date
 
 DECIDED_KINDS = frozenset(
     {
@@ -236,7 +235,7 @@ def _system(system: System, runs: tuple[Run, ...], found: _Found) -> SystemCover
     entry = _entry(system, standing, found.outline)
     status, reason = _status(system, runs, found, standing)
     if status is Status.IN_LIBRARY and system.kind is Kind.LIFECYCLE:
-        entry = next((each for each in standing if _states_dates(found, each)), entry)
+        entry = next((each for each in standing if states_dates(found.card, each)), entry)
     return SystemCoverage(
         system=system,
         status=status,
@@ -284,7 +283,7 @@ def _status(
         return Status.PARTLY, f"其中的判定{by}；{_OTHER_PART.get(system.kind, '其余部分')}尚未建立"
     if found.card is None:
         return Status.MISSING, "文库里没有这份文件"
-    in_library = _answered_by_library(system, found.card, found, standing)
+    in_library = answered(system, Asked(found.library, found.card, found.document, found.in_issue), standing)
     if in_library:
         return Status.IN_LIBRARY, in_library
     if system.computable == "narrative":
@@ -292,27 +291,3 @@ def _status(
     if system.computable == "partly":
         return Status.MISSING, "可以部分运行，尚未写成规则包"
     return Status.MISSING, "可以运行，尚未写成规则包"
-
-
-def _states_dates(found: _Found, entry: OutlineEntry) -> bool:
-    """Whether the words that the library reckons the document's period from stand in a provision."""
-    facts = (found.card.effective, found.card.period) if found.card else ()
-    return any(fact is not None and fact.words in entry.text for fact in facts)
-
-
-def _answered_by_library(system: System, card: Card, found: _Found, standing: Sequence[OutlineEntry]) -> str | None:
-    """What the library answers of a system, or None. It counts only where the very words are what it reckons with."""
-    if system.kind is Kind.REGISTER and found.document.type == "目录" and found.document.id.endswith("-00"):
-        return f"文库列出本期 {found.in_issue} 份文件的标题、文号、日期和解读；栏目与起始页码未登记"
-    if system.kind is not Kind.LIFECYCLE:
-        return None
-    if not any(word in system.name for word in ("施行", "有效期")):
-        return None  # 证件管理, 解聘情形: a life cycle, but not that of the document
-    if not any(_states_dates(found, entry) for entry in standing):
-        return None
-    state = found.library.validity(card, date.max)  # first and last day do not depend on the day asked for
-    if state.first_day is None:
-        return None
-    until = f"至{chinese_date(state.last_day)}" if state.last_day else "，没有写明终止日"
-    rest = "" if system.name in ("施行与有效期", "施行日期") else "；其余部分尚未运行"
-    return f"文库按日期推算效力：自{chinese_date(state.first_day)}起{until}{rest}"

@@ -176,6 +176,11 @@ class Office:
             return None, Ground("没有施行日期和成文日期")
         return day, Ground(f"自{chinese_date(day)}施行以来没有列入过清理目录")
 
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules on the clean-up that held documents state."""
+        return tuple(rule for _, _, rule in self._rules)
+
     def _rule(self, card: Card, *, evaluate: bool = False) -> Rule:
         """The rule of the document's place, else any that is held, else the setting."""
         rules = [each for each in self._rules if each[1] == evaluate]

@@ -14,7 +14,7 @@ from gongbao.library.chain import Chain, chain
 from gongbao.library.database import raise_revision, writing
 from gongbao.library.exchange import Imported, export_sheet, read_records
 from gongbao.library.model import Card, Known, Record, Relations
-from gongbao.library.office import Due, Office
+from gongbao.library.office import Due, Office, Rule
 from gongbao.library.relations import load_facts
 from gongbao.text.metadata import Fact, Field
 from gongbao.text.relations import RelationKind
@@ -77,6 +77,11 @@ class Registry:
     def in_no_list(self, on: date) -> list[Due]:
         """Normative documents in force that no clean-up list names."""
         return self._office(lambda office: office.in_no_list(on))
+
+    def cleanup_rules(self) -> tuple[Rule, ...]:
+        """What held documents rule on the clean-up: how often, and how long before the end of a period."""
+        with self._engine.connect() as connection:
+            return Office(connection, self._catalogue_of(connection)).rules
 
     def records(self) -> tuple[Record, ...]:
         """All that the office entered."""
