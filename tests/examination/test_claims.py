@@ -178,6 +178,57 @@ def test_explanation_of_articles(said: str, agrees: bool) -> None:
     assert found[said[3:]] is agrees
 
 
+def test_sums_over_paragraphs() -> None:
+    found = of(
+        "政府部门5个股室，包括下列各项：",
+        "（一）评议后2名的股室：民政局综合股、财政局综合股。",
+        "（二）重点领域的3个股室：水务局综合股、教育局综合股、司法局综合股。",
+        kind="分项之和",
+    )
+    assert told(found) == [("5个股室", "5个股室", True)]
+    parts = ("第一部分，总则共3条，明确范围。", "第二部分，职责共5条，明确分工。")
+    assert told(of("预案共8条。", *parts, kind="分项之和")) == [("8条", "8条", True)]
+    assert told(of("预案共9条。", *parts, kind="分项之和")) == [("9条", "8条", False)]
+
+
+def test_tables_beside_the_text() -> None:
+    rows = "| 单位 | 新建消火栓（座） |\n|---|---|\n| 甲县 | 12 |\n| 乙县 | 30 |\n| 丙县 | 8 |\n| 合计 | 50 |"
+    assert told(of("新建消火栓50座，总数明显增加。", rows, kind="附表")) == [("50座", "50座", True)]
+    assert not of("新建消火栓60座，总数明显增加。", rows, kind="附表")  # may be of another year
+    roster = "表1 在建消防救援站详情表\n\n| 序号 | 名称 |\n|---|---|\n| 1 | 甲站 |\n| 2 | 乙站 |\n| 3 | 丙站 |"
+    assert told(of("在建各类消防救援站3座。", roster, kind="附表")) == [("3座", "3座", True)]
+
+
+def test_roster_in_an_annex() -> None:
+    rows = "\n".join(f"| {number} | 第{number}公司 |" for number in range(1, 7))
+    text = (
+        "某市人民政府关于认定龙头企业的通知\n\n认定6家企业。\n\n附件：龙头企业名单\n\n附件\n\n龙头企业名单\n\n"
+        f"认定企业6家，名单如下。\n\n| 序号 | 企业 |\n|---|---|\n{rows}\n"
+    )
+    assert ("6家", "6家", True) in told(claimed(text, "附件"))
+
+
+def test_contents_page() -> None:
+    def gazette(second: str) -> str:
+        return (
+            "某市人民政府公报\n\n2022年第1号\n\n目录\n\n"
+            "某市人民政府关于做好供水工作的通知.....（1）\n\n某市人民政府关于做好排水工作的通知.....（2）\n\n"
+            f"{second}.....（3）\n\n"
+            + "".join(
+                f"某市人民政府\n关于做好{what}工作的通知\n\n市政字〔2022〕{number}号\n\n各乡镇人民政府：\n\n"
+                f"请做好{what}工作。\n\n某市人民政府\n\n2022年3月{number}日\n\n"
+                for number, what in enumerate(("供水", "排水", "节水"), 1)
+            )
+        )
+
+    good = claimed(gazette("某市人民政府关于做好节水工作的通知"), "目录")
+    assert told(good) == [("3个标题", "3个标题有正文", True)]
+    assert len(good[0].others) == 3
+    bad = claimed(gazette("某市人民政府办公室关于印发养犬管理办法的通知"), "目录")
+    assert told(bad) == [("3个标题", "2个标题有正文", False)]
+    assert "没有“某市人民政府办公室关于印发养犬管理办法的通知”" in bad[0].how
+
+
 def annexes(kept: int) -> str:
     rows = "\n".join(f"| {number} | 某办法之{number} |" for number in range(1, kept + 1))
     return (

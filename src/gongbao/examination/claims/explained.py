@@ -79,7 +79,8 @@ def _tallied(other: Subject, count: Count, text: str, tallies: Sequence[Tally]) 
     if count.measure == "条" and count.noun and articles == count.value:
         return Tally(articles, "条", ""), None
     if count.measure in ("项", "条", "小项", "大项", "种") and count.value >= _LEAST:
-        return next((each for each in tallies if each.value == count.value), None), None
+        fits = next((each for each in tallies if each.value == count.value), None)
+        return fits or _in_a_run(other, count, text), None
     if count.value >= _LEAST and re.search(r"部门$", count.noun):
         return next((each for each in tallies if "部门" in each.what and each.value == count.value), None), None
     return None, None
@@ -101,16 +102,25 @@ def _either(count: Count, tally: Tally, *, sure: bool) -> tuple[Tally | None, Ta
 
 
 def _below(other: Subject) -> Iterator[Tally]:
-    """Headings below each heading; below runs of headings, where they are so many that chance is ruled out."""
-    heads = structure.headings(other)
-    for head in heads:
+    """Headings below each heading."""
+    for head in structure.headings(other):
         yield from structure.ranks(other, [head])
-    full = [head for head in heads if structure.below(head)][:_MOST]
-    for first in range(len(full)):
-        for last in range(first + 2, len(full) + 1):
-            for each in structure.ranks(other, full[first:last]):
-                if each.value >= _MANY:
-                    yield each
+
+
+def _in_a_run(other: Subject, count: Count, text: str) -> Tally | None:
+    """六个方面23项内容: below as many headings in a row as the sentence says, where one such row has the number."""
+    heads = structure.headings(other)[:_MOST]
+    if count.value < _MANY:
+        return None
+    lengths = {each.value for each in counted(text[: count.start])} & set(range(2, len(heads)))
+    found = [
+        tally
+        for length in lengths
+        for first in range(len(heads) - length + 1)
+        for tally in structure.ranks(other, heads[first : first + length])
+        if tally.value == count.value
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _of_parts(other: Subject, where: Words, heads: Sequence[Provision]) -> Iterator[Claim]:
@@ -120,9 +130,8 @@ def _of_parts(other: Subject, where: Words, heads: Sequence[Provision]) -> Itera
         if head is None or len(below) < 2:
             continue
         for count in counted(part["body"]):
-            if not (count.measure in ("条", "项") and not count.noun) and not _IN_PART.search(
-                count.measure + count.noun
-            ):
+            bare_count = count.measure in ("条", "项") and not count.noun
+            if not bare_count and not _IN_PART.search(count.measure + count.noun):
                 continue
             deeper = [each for each in structure.ranks(other, [head]) if each.value == count.value >= _LEAST]
             if count.value == len(below):

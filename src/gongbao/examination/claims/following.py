@@ -84,7 +84,7 @@ def _chain(view: Subject, where: Words, start: int) -> tuple[int, bool]:
         return length, False
     if used < len(marks):
         return length, False
-    for each in view.words[view.index[where.provision.eid] + 1 :][:_AHEAD]:
+    for each in _ahead(view, where):
         if each.kind in _TOPS:
             break
         more = [ordinal(match["n"]) or 0 for match in _SAID.finditer(each.text)]
@@ -96,9 +96,15 @@ def _chain(view: Subject, where: Words, start: int) -> tuple[int, bool]:
     return length, True
 
 
+def _ahead(view: Subject, where: Words) -> Sequence[Words]:
+    """The provisions that follow one, as far as a chain is searched."""
+    at = view.index[where.provision.eid] + 1
+    return view.words[at : at + _AHEAD]
+
+
 def _joined(view: Subject, where: Words, length: int) -> tuple[int, bool]:
     """A chain that goes on in the next paragraphs."""
-    for each in view.words[view.index[where.provision.eid] + 1 :][:_AHEAD]:
+    for each in _ahead(view, where):
         if each.kind in _TOPS:
             break
         more = [ordinal(match["n"]) or 0 for match in _SAID.finditer(each.text)]
@@ -167,7 +173,7 @@ def _added(view: Subject, where: Words, brothers: Sequence[Provision], at: int) 
     yield from _added_parts(view, where, brothers, at)
     rosters = [
         (each, match)
-        for brother in brothers[at + 1 :][:_AHEAD]
+        for brother in brothers[at + 1 : at + 1 + _AHEAD]
         if brother.kind in _NUMBERED
         for node in brother.walk()
         if (each := view.by_eid[node.eid]).kind is not Kind.TABLE and (match := _ROSTER.search(each.text)) is not None
@@ -180,7 +186,7 @@ def _added(view: Subject, where: Words, brothers: Sequence[Provision], at: int) 
 
 
 def _added_parts(view: Subject, where: Words, brothers: Sequence[Provision], at: int) -> Iterator[Claim]:
-    behind = [view.by_eid[each.eid] for each in brothers[at + 1 :][:_AHEAD] if each.kind is not Kind.TABLE]
+    behind = [view.by_eid[each.eid] for each in brothers[at + 1 : at + 1 + _AHEAD] if each.kind is not Kind.TABLE]
     parts = list(itertools.takewhile(lambda each: _PART.match(each.text) is not None, behind))
     first = _PART.match(parts[0].text) if parts else None
     if first is None or first["a"] != "一":
@@ -202,7 +208,7 @@ def _sum(view: Subject, where: Words, count: Count, numbers: Sequence[int], plac
         where.text[count.start : count.end],
         count.printed,
         f"{sum(numbers)}{unit}",
-        "＋".join(str(number) for number in numbers) + f"＝{sum(numbers)}{unit}",
+        "＋".join(f"{number}{count.measure}" for number in numbers),
         agrees=sum(numbers) == count.value,
         kind="分项之和",
         others=tuple(elsewhere(view.document, each.place) for each in places),
@@ -282,7 +288,7 @@ def _numbered(where: Words, brothers: Sequence[Provision], at: int) -> list[Prov
     if node.kind in _NUMBERED:
         return []  # its brothers go on counting
     found: list[Provision] = []
-    for each in brothers[at + 1 :]:
+    for each in brothers[at + 1 : at + 1 + _AHEAD]:
         if each.kind not in _NUMBERED or (found and each.kind is not found[0].kind):
             break
         found.append(each)

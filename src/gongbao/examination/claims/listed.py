@@ -167,7 +167,7 @@ def _behind_colon(where: Words) -> Iterator[Claim]:
         counts = [each for match in _BEFORE_COLON.finditer(head) if (each := count_at(match)) is not None]
         count = next((each for each in reversed(counts) if _NAMED.match(head[each.end :])), None)
         closed = _CLOSED.match(where.text, colon.end())
-        if count is None or closed is None or _ORDER.match(closed["list"]):
+        if count is None or closed is None or _ORDER.match(closed["list"]) or _open(head[count.end :]):
             continue
         body = closed["list"].removeprefix("指")
         plain = outside(body)
@@ -190,6 +190,11 @@ def _behind_colon(where: Words) -> Iterator[Claim]:
             and not re.search(r"[，\d%]|等$", plain)
         ):
             yield _roster(where, words, label, count, shown)
+
+
+def _open(text: str) -> bool:
+    """Whether a bracket opens before the colon: （即：… lists within it."""
+    return text.count("（") != text.count("）")
 
 
 def _roster(where: Words, words: str, label: str, count: Count, names: Sequence[str]) -> Claim:

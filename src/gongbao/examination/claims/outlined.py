@@ -49,7 +49,7 @@ def outlined(views: Views, view: Subject) -> Iterator[Claim]:
 
 def _headed(view: Subject, where: Words, count: Count, head: Provision) -> Iterator[Claim]:
     """五项主要任务, and a heading 主要任务: what is numbered below it, of any rank."""
-    ranks = [[node for node in head.walk() if node.kind is kind] for kind in _KINDS]
+    ranks = [structure.ranked(view, head, kind) for kind in _KINDS]
     below = next((found for found in ranks if len(found) == count.value), None)
     if below is None and abs(len(ranks[0]) - count.value) <= _NEAR and structure.below(head):
         below = ranks[0]
@@ -68,7 +68,7 @@ def _ending(view: Subject) -> Iterator[tuple[str, list[Provision]]]:
     """Headings of one rank below one heading, most of which end with the same word."""
     for top in structure.headings(view):
         for kind in _KINDS:
-            found = [node for node in top.walk() if node.kind is kind]
+            found = structure.ranked(view, top, kind)
             names = [structure.name(view, node) for node in found]
             for word in _NAMES:
                 ends = sum(name.endswith(word) for name in names)

@@ -48,7 +48,7 @@ def _parts(where: Words, sentence: str, mark: re.Match[str]) -> Iterator[Claim]:
         sentence[whole.start : mark.end() + listed[-1].end],
         whole.printed,
         f"{plain(total)}{unit}",
-        "＋".join(each.printed for each in listed) + f"＝{plain(total)}{unit}",
+        "＋".join(each.printed for each in listed),
         agrees=total == whole.value,
         kind="分项之和",
     )

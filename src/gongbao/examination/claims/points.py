@@ -46,7 +46,7 @@ def _headings(view: Subject, where: Words, children: Sequence[Provision]) -> Ite
         whole[0] if whole else where.text[:40],
         f"{plain(printed)}分" if whole else "、".join(f"{plain(each)}分" for each in values),
         f"{plain(total)}分",
-        "各标题分值" + "＋".join(plain(each) for each in values) + f"＝{plain(total)}分",
+        "各标题分值" + "＋".join(plain(each) for each in values),
         agrees=total == printed,
         kind="分值",
         others=tuple(elsewhere(view.document, each.place) for _, each in heads),
@@ -64,7 +64,7 @@ def _sentence(views: Views, view: Subject, where: Words) -> Iterator[Claim]:
     if total == _SCALE:
         added = "＋".join(plain(each) for each in values)
         printed = "、".join(f"{plain(each)}分" for each in values)
-        yield claim(where, words, printed, "100分", f"{added}＝100分，恰为一百分", agrees=True, kind="分值")
+        yield claim(where, words, printed, "100分", f"所标分值{added}", agrees=True, kind="分值")
     other = views.explained(view)
     if other is None:
         return
@@ -119,4 +119,4 @@ def _groups(view: Subject, table: Table) -> Iterator[Claim]:
     if words is not None:
         added = "＋".join(plain(each) for each in groups.values())
         printed = "、".join(f"{plain(each)}分" for each in groups.values())
-        yield claim(where, words, printed, "100分", f"各大项所标分值{added}＝100分", agrees=True, kind="分值")
+        yield claim(where, words, printed, "100分", f"各大项所标分值{added}", agrees=True, kind="分值")

@@ -53,7 +53,7 @@ def _whole(where: Words, text: str, pattern: re.Pattern[str], name: str, between
         text[found[0].start() : found[-1].end()],
         "100%",
         f"{plain(total)}%",
-        f"{name}" + "＋".join(f"{plain(each)}%" for each in values) + f"＝{plain(total)}%",
+        f"{name}" + "＋".join(f"{plain(each)}%" for each in values),
         agrees=total == _WHOLE,
         kind="比例",
     )
@@ -73,7 +73,7 @@ def _growth(where: Words, match: re.Match[str]) -> Iterator[Claim]:
         match[0],
         f"{match['p']}%",
         f"{computed:f}%",
-        f"{match['a']}÷（{match['b']}－{match['a']}）＝{computed:f}%",
+        f"{match['a']}÷（{match['b']}－{match['a']}）",
         agrees=computed == printed,
         kind="比例",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,30 +31,29 @@ def main(view: Subject) -> list[Provision]:
     return [top for part in view.document.parts if part.kind is PartKind.MAIN for top in part.provisions]
 
 
-def nodes(view: Subject) -> list[Provision]:
-    """All provisions of the main text."""
-    return [node for top in main(view) for node in top.walk()]
-
-
 def headings(view: Subject) -> list[Provision]:
     """The parts of the main text: 一、, or its chapters where it has no such headings."""
-    tops = main(view)
-    levels = [top for top in tops if top.kind is Kind.LEVEL1]
-    return levels or [top for top in tops if top.kind is Kind.CHAPTER]
+    return view.once("headings", lambda: _headings(view))
 
 
 def total(view: Subject, kind: Kind) -> int:
     """Provisions of a kind in the main text."""
-    return sum(node.kind is kind for node in nodes(view))
+    kinds = view.once("kinds", lambda: Counter(node.kind for top in main(view) for node in top.walk()))
+    return kinds[kind]
 
 
 def ranks(view: Subject, tops: Sequence[Provision] | None = None) -> Iterator[Tally]:
     """Numbered provisions of each rank: of the whole main text, or below some of its headings."""
-    found = nodes(view) if tops is None else [node for top in tops for node in top.walk()]
     place = "" if tops is None else "、".join(top.place for top in tops)
     for kind in _RANKS:
-        if count := sum(node.kind is kind for node in found):
+        count = total(view, kind) if tops is None else sum(len(ranked(view, top, kind)) for top in tops)
+        if count:
             yield Tally(count, _rank(kind), place)
+
+
+def ranked(view: Subject, top: Provision, kind: Kind) -> list[Provision]:
+    """Provisions of a kind below a heading, of any depth."""
+    return view.once(f"{kind} of {top.eid}", lambda: [node for node in top.walk() if node.kind is kind])
 
 
 def rows(view: Subject) -> Iterator[Tally]:
@@ -84,6 +84,12 @@ def below(node: Provision) -> list[Provision]:
     """Numbered provisions right below, where all are of one rank."""
     children = [each for each in node.children if each.kind in (*_RANKS, Kind.ARTICLE, Kind.SECTION)]
     return children if len({each.kind for each in children}) == 1 else []
+
+
+def _headings(view: Subject) -> list[Provision]:
+    tops = main(view)
+    levels = [top for top in tops if top.kind is Kind.LEVEL1]
+    return levels or [top for top in tops if top.kind is Kind.CHAPTER]
 
 
 def _rank(kind: Kind) -> str:
