@@ -21,3 +21,11 @@ from gongbao.examination import Report
 def test_no_time(examine_draft: Callable[..., Report], words: str, count: int) -> None:
     text = f"某市推动公立医院发展的实施方案\n政办字〔2021〕83号\n2021年12月22日\n一、任务\n{words}\n"
     assert len(examine_draft(text, only=["240"]).findings) == count
+
+
+def test_dashes(examine_draft: Callable[..., Report]) -> None:
+    text = (
+        "某县方案\n一、步骤\n（一）启动（2020年6月{}2020年12月）。启动。\n（二）推进（2021年1月—2022年6月）。推进。\n"
+    )
+    assert len(examine_draft(text.format("-"), only=["242"]).findings) == 1
+    assert not examine_draft(text.format("—"), only=["242"]).findings

@@ -26,8 +26,10 @@ def test_same_duty(draft: Draft) -> None:
     assert not draft("市消防大队：" + shared, "市武警中队：参与重要工程和重大险情抢险工作。", only="440")
 
 
-_MEMBERS = "成立指挥部，县长任指挥长，县水务局、县应急管理局、县财政局、县公安局、县卫健局、县民政局{}等有关部门主要"
-           "负责人为成员。"
+_MEMBERS = (
+    "成立指挥部，县长任指挥长，县水务局、县应急管理局、县财政局、县公安局、县卫健局、县民政局{}等有关部门主要"
+    "负责人为成员。"
+)
 _DUTIES = (
     "县水务局：负责供水工程的建设和管理。",
     "县财政局：保证应急抢险经费及时下拨。",
@@ -46,3 +48,9 @@ def test_principles(draft: Draft) -> None:
     assert len(draft(one, "引导基金按照“政府引导、聚合资本、防范风险”的原则运作。", only="442")) == 1
     assert not draft(one, "引导基金按照“市场运作、政府引导、滚动使用”的原则运作。", only="442")
     assert not draft(one, "引导基金按照“利益共享、风险共担”的原则分配收益。", only="442")
+
+
+def test_two_paces(draft: Draft) -> None:
+    assert len(draft("基础研究投入稳定增长，项目增加。基础研究投入大幅增长。", only="443")) == 1
+    assert not draft("基础研究投入稳定增长，企业研发投入大幅增长。", only="443")
+    assert not draft("基础研究投入稳定增长。", "基础研究投入大幅增长。", only="443")

@@ -19,8 +19,10 @@ def draft(examine_draft: Callable[..., Report]) -> Draft:
 
 
 def test_addressee(examine_draft: Callable[..., Report]) -> None:
-    text = "某某县人民政府办公室关于开展活动的通知\n政办〔2020〕1号\n2020年4月17日\n各乡镇人民政府、街道办，县政府各"
-           "部门{}\n按照要求，通知如下。\n"
+    text = (
+        "某某县人民政府办公室关于开展活动的通知\n政办〔2020〕1号\n2020年4月17日\n各乡镇人民政府、街道办，县政府各"
+        "部门{}\n按照要求，通知如下。\n"
+    )
     assert len(examine_draft(text.format(""), only=["140"]).findings) == 1
     assert not examine_draft(text.format("："), only=["140"]).findings
 
@@ -37,8 +39,10 @@ def test_second_without_first(draft: Draft) -> None:
 
 
 def test_items_of_articles(examine_draft: Callable[..., Report]) -> None:
-    text = "某市基金管理实施细则\n第一条 为规范管理，制定本细则。\n第二条 市政府负责：\n{}决定设立；\n{}批准预算。\n"
-           "第三条 本细则自印发之日起实施。\n"
+    text = (
+        "某市基金管理实施细则\n第一条 为规范管理，制定本细则。\n第二条 市政府负责：\n{}决定设立；\n{}批准预算。\n"
+        "第三条 本细则自印发之日起实施。\n"
+    )
     assert len(examine_draft(text.format("（1）", "（2）"), only=["143"]).findings) == 1
     assert not examine_draft(text.format("（一）", "（二）"), only=["143"]).findings
 
@@ -49,8 +53,10 @@ def test_kind_outside(draft: Draft) -> None:
 
 
 def test_chapters_without_articles(examine_draft: Callable[..., Report]) -> None:
-    text = "某市排污权管理暂行办法\n第一章 总则\n{}制定目的\n为规范管理，制定本办法。\n第二章 储备管理\n{}储备来源\n"
-           "来源为指标。\n"
+    text = (
+        "某市排污权管理暂行办法\n第一章 总则\n{}制定目的\n为规范管理，制定本办法。\n第二章 储备管理\n{}储备来源\n"
+        "来源为指标。\n"
+    )
     assert len(examine_draft(text.format("一、", "二、"), only=["145"]).findings) == 1
     assert not examine_draft(text.format("第一条 ", "第二条 "), only=["145"]).findings
 

@@ -21,7 +21,7 @@ def draft(examine_draft: Callable[..., Report]) -> Draft:
 @pytest.mark.parametrize(
     ("rule", "text"),
     [
-        ("147", "（牵头单位：行政审批局，财政局；责任单位：发展和改革局）"),
+        ("147", "| 序号 | 单位 |\n|---|---|\n| 1 | 市发改委、市金融监管局，市税务局、市财政局 |\n| 2 | 市住建局 |"),
         ("147", "各单位要各司其职、各负其责、着力构建分工明确的工作格局。"),
         ("147", "坚持安全第一，预防为主，综合治理的方针。"),
         ("147", "根据《消防法》和《远景目标纲要》制定本规划。"),
@@ -45,8 +45,10 @@ def test_right(draft: Draft, rule: str, text: str) -> None:
     assert not draft(text, only=rule)
 
 
-_HEAD = "定州市人民政府办公室关于印发某规划的通知\n定政办〔2022〕5号\n2022年5月1日\n各乡镇人民政府{}：\n现印发给你们"
-        "。\n某规划\n一、宣传\n{}\n"
+_HEAD = (
+    "定州市人民政府办公室关于印发某规划的通知\n定政办〔2022〕5号\n2022年5月1日\n各乡镇人民政府{}：\n现印发给你们"
+    "。\n某规划\n一、宣传\n{}\n"
+)
 
 
 def test_quotations(examine_draft: Callable[..., Report]) -> None:
@@ -58,3 +60,9 @@ def test_quotations(examine_draft: Callable[..., Report]) -> None:
 def test_places(examine_draft: Callable[..., Report]) -> None:
     assert len(examine_draft(_HEAD.format("，经济开发区，市政府有关部门", "加强宣传。"), only=["149"]).findings) == 1
     assert not examine_draft(_HEAD.format("，经济开发区管委会", "加强宣传。"), only=["149"]).findings
+
+
+def test_run_together(examine_draft: Callable[..., Report]) -> None:
+    often = "办理人大代表建议、政协提案工作。" * 3
+    assert len(examine_draft(_HEAD.format("", often + "办理人大代表建议政协提案。"), only=["147"]).findings) == 1
+    assert not examine_draft(_HEAD.format("", often), only=["147"]).findings

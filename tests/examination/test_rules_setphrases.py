@@ -46,8 +46,10 @@ def test_right(draft: Draft, rule: str, text: str) -> None:
     assert not draft(text, only=rule)
 
 
-_HEAD = "某市人民政府办公室关于印发规划的通知\n政办〔2021〕78号\n{}\n各区人民政府：\n现印发给你们。\n规划\n一、总体要"
-        "求\n{}\n"
+_HEAD = (
+    "某市人民政府办公室关于印发规划的通知\n政办〔2021〕78号\n{}\n各区人民政府：\n现印发给你们。\n规划\n一、总体要"
+    "求\n{}\n"
+)
 
 
 @pytest.mark.parametrize(

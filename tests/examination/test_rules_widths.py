@@ -20,7 +20,7 @@ def draft(examine_draft: Callable[..., Report]) -> Draft:
 
 def test_narrow_marks(draft: Draft) -> None:
     assert [each.words for each in draft("落实决策部署,按照工作安排，抓好落实。", only="749")] == [
-        "实决策部署，按照工作安"
+        "落实决策部署，按照工作安"
     ]
     assert not draft("全市GDP为1,867亿元，比例为1:2，见http://a.b/c?d。", only="749")
     assert len(draft(*["落实部署,按照安排，抓好落实。"] * 4, only="749")) == 1  # told once where it is everywhere

@@ -29,6 +29,7 @@ class _Kept(Generic[Result]):
         self._busy: dict[Hashable, threading.Lock] = {}
 
     def get(self, key: Hashable, make: Callable[[], Result]) -> Result:
+        """The result of a key; made where there is none. What fails is not kept."""
         with self._lock:
             if key in self._results:
                 self._results.move_to_end(key)
@@ -38,12 +39,15 @@ class _Kept(Generic[Result]):
             with self._lock:
                 if key in self._results:
                     return self._results[key]
-            result = make()
-            with self._lock:
-                self._results[key] = result
-                while len(self._results) > _KEPT:
-                    self._results.popitem(last=False)
-                self._busy.pop(key, None)
+            try:
+                result = make()
+                with self._lock:
+                    self._results[key] = result
+                    while len(self._results) > _KEPT:
+                        self._results.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._busy.pop(key, None)
         return result
 
 

@@ -57,6 +57,7 @@ _SELF = re.compile(
 
 def _own_kind(title: str) -> str | None:
     """The word for its kind that stands last in a title."""
+    title = title.partition("（")[0] or title  # （征求意见稿） is no 意见
     found = [(title.rfind(kind), kind) for kind in _KINDS if kind in title]
     return max(found)[1] if found else None
 

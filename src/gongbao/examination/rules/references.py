@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from gongbao.examination.cited import ARTICLE, Cited, cited, with_owner
 from gongbao.examination.loose import TITLE
@@ -20,6 +21,7 @@ _AT = re.compile(
 )
 _BACK = re.compile(r"前(?P<n>[两二三四五六])?(?P<unit>条|款|项)")
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_LEVEL_MARK = re.compile("__")
 _QUOTE = re.compile(r"“[^“”]{0,400}”")
 
 
@@ -288,15 +290,27 @@ def _says_within(cited: Cited) -> bool:
 
 
 def _quoted(text: str, at: int) -> bool:
-    return "“" in text and any(match.start() < at < match.end() for match in _QUOTE.finditer(text))
+    starts, ends = _quotes(text)
+    found = bisect_left(starts, at) - 1
+    return found >= 0 and at < ends[found]
+
+
+@lru_cache(maxsize=256)
+def _quotes(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the quotations of a text begin and end; kept, since each of its references asks."""
+    found = [match.span() for match in _QUOTE.finditer(text)] if "“" in text else []
+    return tuple(start for start, _ in found), tuple(end for _, end in found)
 
 
 def _before(subject: Subject, where: Words, at: re.Match[str], unit: str) -> int:
     """How many articles, paragraphs or points stand before a provision in its document, article or paragraph."""
     if unit == "条":
-        articles = subject.once("articles", lambda: _articles(subject.document))
+        order = subject.once(
+            "articles in order",
+            lambda: {node.eid: index for index, node in reversed([*enumerate(_articles(subject.document))])},
+        )
         own = f"{at['before']}art_{at['article']}" + (f"bis{at['suffix']}" if at["suffix"] else "")
-        return next((index for index, node in enumerate(articles) if node.eid == own), 99)
+        return order.get(own, 99)
     if unit == "款":
         if not at["paragraph"] or at["point"] or _has_list(subject, at):
             return 99
@@ -308,6 +322,15 @@ def _before(subject: Subject, where: Words, at: re.Match[str], unit: str) -> int
 
 def _has_list(subject: Subject, at: re.Match[str]) -> bool:
     """Whether the article has numbered items, behind which 前款 may mean the paragraph that leads them in."""
-    own = f"{at['before']}art_{at['article']}__"
+    return f"{at['before']}art_{at['article']}" in subject.once("articles with lists", lambda: _with_lists(subject))
+
+
+def _with_lists(subject: Subject) -> frozenset[str]:
+    """What stands before each mark of a level in the ids of numbered items: the ids of all that holds them."""
     kinds = (Kind.POINT, Kind.INDENT, Kind.LEVEL4)
-    return any(each.provision.eid.startswith(own) and each.kind in kinds for each in subject.words)
+    return frozenset(
+        each.provision.eid[: mark.start()]
+        for each in subject.words
+        if each.kind in kinds
+        for mark in _LEVEL_MARK.finditer(each.provision.eid)
+    )
