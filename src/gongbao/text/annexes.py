@@ -125,6 +125,8 @@ class Annexes:
             found = self._title(at + 1, draft)
         elif (named := self._named(at)) is not None and self._begins(at, draft):
             num, found = normal(named[1]), Title(at, at + 1, normal(named[2]))
+        elif (alone := self._alone(at, draft)) is not None:
+            num, found = "附件", alone
         elif draft.head is None and draft.begun and (decision := self._decision(at)):
             return DraftPart(
                 PartKind.ANNEX, at, title=decision.words, title_at=decision.at, title_end=decision.end, num=None
@@ -145,6 +147,22 @@ class Annexes:
             return False
         following = self.lines[at + 1]
         return heads.day(following.key) is None and not heads.is_issuer(following.key)
+
+    def _alone(self, at: int, draft: Draft) -> Title | None:
+        """附件：最低工资标准测算方法, the only annex, its text right below; None where it is but named there."""
+        match = _LISTED.fullmatch(self.lines[at].key)
+        if match is None or not draft.begun or not 3 <= len(match[1]) <= _LONGEST_ENTRY or _LIST_NUMBER.match(match[1]):
+            return None
+        if at + 2 >= len(self.lines) or self.lines[at - 1].key[-1] != "。" or draft.main.kind == PartKind.ANNEX:
+            return None
+        number = self.marks[at + 1]
+        starts = number is not None and number.ordinal == 1 and number.rank != Rank.LEVEL3
+        if not starts and at + 1 not in self.tables and "。" not in self.lines[at + 1].key:
+            return None
+        following = range(at + 1, min(at + _LOOK_AHEAD, len(self.lines)))
+        if any(heads.is_annex_mark(self.lines[step].key) for step in following):
+            return None
+        return Title(at, at + 1, normal(match[1]))
 
     def _title(self, at: int, draft: Draft) -> Title | None:
         if at >= len(self.lines):

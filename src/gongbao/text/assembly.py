@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongbao.reading import Source
-from gongbao.text import boxes, endings, facts
+from gongbao.text import boxes, endings, facts, heads
 from gongbao.text.addressing import Addresses, annex_ordinals
 from gongbao.text.columns import Columns, measure
-from gongbao.text.contents import contents_end, entries
+from gongbao.text.contents import contents_end, entries, unnamed_end
 from gongbao.text.drafts import Draft, DraftPart
 from gongbao.text.inline import separated
 from gongbao.text.joining import Block, block, fragment, join, unclosed, unfinished
@@ -109,7 +109,12 @@ class Assembly:
 
     def _promulgated(self, parts: Sequence[Part]) -> str | None:
         """The issuer; where no head names it, the notes under the title do, and the days of issue and of force."""
-        if self.draft.issuer is not None or self.draft.parent is not None or self.draft.kind in ("解读", "目录"):
+        signed_by_head_of_state = (self.draft.issuer or "").endswith("主席")  # who made the law, the notes say
+        if (
+            (self.draft.issuer and not signed_by_head_of_state)
+            or self.draft.parent is not None
+            or self.draft.kind in ("解读", "目录")
+        ):
             return self.draft.issuer
         text = self.text.source.text
         main = [part for part in parts if part.kind != PartKind.ANNEX]
@@ -118,7 +123,17 @@ class Assembly:
         self.issued = self.issued or said.issued
         if self.effective is None and said.effective is not None:
             self.effective = Dated(said.effective[0].isoformat(), notes[-1].place, said.effective[1])
-        return said.issuer or titled_issuer(self.draft.title)
+        return said.issuer or self.draft.issuer or titled_issuer(self.draft.title) or self._signer(main)
+
+    def _signer(self, parts: Sequence[Part]) -> str | None:
+        """The bodies that sign the text, where neither its head nor its notes name who issued it."""
+        signed = [
+            "".join("".join(self.text.source.text[start:end] for start, end in node.spans).split())
+            for part in parts
+            for node in part.provisions
+            if node.kind == Kind.SIGNATURE
+        ]
+        return "、".join(normal(each) for each in signed) if signed and all(map(heads.is_issuer, signed)) else None
 
     def _last_line(self) -> int:
         """The last line with words, of a table with torn cells too."""
@@ -187,6 +202,8 @@ class Assembly:
             return Piece(at, known.end, Kind.LIST, roster=known)
         key = text.lines[at].key
         if key in ("目录", "目次") and (stop := contents_end(text.lines, text.marks, at, part.end)):
+            return Piece(at, stop, Kind.CONTENTS)
+        if stop := unnamed_end(text.lines, text.marks, at, part.end):
             return Piece(at, stop, Kind.CONTENTS)
         if boxes.caption(key):
             return self._box(part, at, persons)

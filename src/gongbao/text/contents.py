@@ -10,6 +10,7 @@ from gongbao.text.numbering import Mark, Rank
 
 _LEADER = re.compile(r"(?:\.{3,}|…{2,}|·{3,}|．{3,})[（(]?\d{0,4}[）)]?$|[（(]\d{1,4}[）)]$")
 _SECTION = re.compile(r"[●■◆▲★※○◇□【].{1,20}|[^《》]{2,10}(?:文件|解读|任免|动态|纪事|选登|公告|目录)")
+_FEWEST_CHAPTERS = 2
 _MOST_LINES = 6  # of one entry
 _LONGEST = 400  # entries of a text's own list of contents
 _LONGEST_ENTRY = 80  # characters
@@ -52,6 +53,25 @@ def contents_end(lines: Sequence[Line], marks: Sequence[Mark | None], at: int, e
         mark = marks[step]
         if len(lines[step].key) > _LONGEST_ENTRY or (mark is not None and mark.rank == Rank.ARTICLE):
             return 0
+    return 0
+
+
+def unnamed_end(lines: Sequence[Line], marks: Sequence[Mark | None], at: int, end: int) -> int:
+    """The index behind a list of chapters without the word 目录 that begins on line `at`; 0 where none does.
+
+    It is one where headings of chapters follow each other, counting on, and the first of them comes back behind.
+    """
+    first = marks[at]
+    if first is None or first.ordinal != 1 or first.rank not in (Rank.BOOK, Rank.CHAPTER):
+        return 0
+    step = at
+    while step < min(at + _LONGEST, end):
+        mark = marks[step]
+        if mark is None or mark.rank not in (Rank.BOOK, Rank.CHAPTER, Rank.SECTION):
+            break
+        step += 1
+        if step - at > 1 and lines[step - 1].key == lines[at].key:
+            return step - 1 if step - 1 - at >= _FEWEST_CHAPTERS else 0
     return 0
 
 

@@ -103,7 +103,7 @@ class Endings:
         last = min(at + _MOST_NOTES, part.end)
         while at < last:
             key = self.lines[at].key
-            if not _BEGINS.match(key) or len(key) > 400 or key[-1] in "：:":
+            if not _BEGINS.match(key) or len(key) > 400 or key[-1] in "：:" or heads.day(key.strip("（()）")):
                 break
             end = at + 1
             while not _whole(key) and end < min(at + 4, last) and self.marks[end] is None:
@@ -135,8 +135,17 @@ class Endings:
                 return False
         return False
 
+    def _alone(self, at: int) -> bool:
+        """Whether a date closes the text without a signature: a sentence above it, nothing but the 版记 below."""
+        part, lines = self.part, self.lines
+        if at <= part.title_end or lines[at - 1].key[-1] not in "。）)”；":
+            return False
+        return all(heads.is_copies(line.key) or _NOTE.fullmatch(line.key) for line in lines[at + 1 : part.end])
+
     def _signed(self, at: int) -> bool:
         before = self.lines[at - 1].key if at > self.part.at else ""
+        if self._alone(at):
+            return True
         if self.part.kind == PartKind.NOTICE and at + 1 == self.part.end:
             return True
         if before == self.draft.issuer or (at - 1 == self.part.title_end and heads.is_issuer(before)):

@@ -33,7 +33,16 @@ _ORDER = re.compile(r"[^，。；：:、《》（）()“”0-9]{2,30}(?:令|公
 _NUMBER = re.compile(
     r"([\u4e00-\u9fff]{0,14})[〔\[［【（(﹝]([0-9]{4})[〕\]］】）)﹞](第?)([0-9]{1,5})号([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?"
 )
-_ORDER_NUMBER = re.compile(r"()(?:([0-9]{4})年)?(第)([0-9]{1,5})号([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?")
+_ORDER_NUMBER = re.compile(
+    r"()[（(]?(?:([0-9]{4})年)?(第)([0-9]{1,5}|[〇零○一二三四五六七八九十百]{1,7})号[）)]?([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?"
+)
+_NUMBERED_ORDER = re.compile(
+    r"([^，。；：:、《》（）()“”0-9]{2,30}(?:令|公告))([（(]?[^，。；：《》（）()]{0,10}第(?:[0-9]{1,5}|[〇零○一二三四五六七八九十百]{1,7})号[）)]?)"
+)
+_TITLE_AND_NUMBER = re.compile(
+    r"(.{6,140}(?:[知见定告案法则函复])》?)[（(]([^（）()]{1,14}[〔\[［]\d{4}[〕\]］]第?\d{1,5}号)[）)]"
+)
+_DATED_NUMBER = re.compile(r"[（(](\d{4}年\d{1,2}月\d{1,2}日)([^（）()]{1,14}[〔\[［]\d{4}[〕\]］]第?\d{1,5}号)[）)]")
 _DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _CHINESE_DATE = re.compile(
     r"([一二][〇零○Ｏ0O一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
@@ -54,6 +63,8 @@ _COPIES = re.compile(
     r"|[（(]?共印\d{1,5}份[）)]?"
 )
 _ENDING = re.compile(r"[（(][^（）()]{0,20}(?:公开|印发|此件)[^（）()]{0,20}[）)]")
+_PROMULGATES = re.compile(r"现[予将公发废]|已[经由于]|业[经已]|审议通过|为了?|根据|决定")
+_ANNOUNCING = re.compile(r"(?:决定|如下|下列[^，]{0,12}|通知|公告|通过)[，：:]|现将|根据")  # a first sentence
 _PROSE = re.compile(r"[，。：]")
 _LAST = frozenset("日）)发印份。")
 _STARTS = ("关于", "印发", "转发", "批转", "颁布", "发布", "公布")
@@ -151,7 +162,7 @@ def document_number(key: str, issuer: str = "", *, order: bool = False) -> tuple
 
 def is_copies(key: str) -> bool:
     """Whether a line belongs to the 版记: 抄送：…, 某办公室2021年3月5日印发."""
-    return ("送" in key or "报" in key or "印" in key or "公开" in key) and _COPIES.fullmatch(key) is not None
+    return any(word in key for word in ("送", "报", "印", "公开", "主题词")) and _COPIES.fullmatch(key) is not None
 
 
 def ended(lines: Sequence[Line], at: int) -> bool:
@@ -171,7 +182,7 @@ def is_promulgation(key: str) -> bool:
 
 def is_addressee(key: str) -> bool:
     """Whether a line right below a head names those whom it is for."""
-    if len(key) > 220 or "。" in key or "《" in key:
+    if len(key) > 220 or "。" in key or "《" in key or _ANNOUNCING.search(key):
         return False
     return key[-1] in "：:" or (key[0] == "各" and key[-1] in "门位局府会处办")
 
@@ -213,6 +224,10 @@ def notice_head(lines: Sequence[Line], at: int) -> Head | None:
         if below is None or below.number is not None:
             return None
         return replace(below, at=at, number=above[0], number_at=at)
+    if key[-1] in "号）)" and (told := _numbered_order(lines, at)):
+        return told
+    if key[-1] in "）)" and (split := _TITLE_AND_NUMBER.fullmatch(key)):
+        return _with_number(lines, at, split[1], split[2])
     if key[-1] in "令告" and len(key) <= 32 and "关于" not in key and _ORDER.fullmatch(key):
         return _evidence(lines, at, at + 1, key, key, order=True)
     if is_issuer(key):
@@ -232,6 +247,8 @@ def notice_head(lines: Sequence[Line], at: int) -> Head | None:
                 return head
     while end < min(at + 1 + _TITLE_LINES, len(lines)):
         line = lines[end]
+        if kind_end(words) and is_issuer(line.key):
+            return None  # the title is printed again below it
         if len(line.key) > _LONGEST_TITLE_LINE or line.tabs or _SENTENCE.search(line.key) or _LEADER.search(line.key):
             return None
         words += line.key
@@ -241,6 +258,33 @@ def notice_head(lines: Sequence[Line], at: int) -> Head | None:
             if head:
                 return head
     return None
+
+
+def _numbered_order(lines: Sequence[Line], at: int) -> Head | None:
+    """An order with its number on one line: 某部令（第21号）, 某省人民政府令第6号."""
+    key = lines[at].key
+    match = _NUMBERED_ORDER.fullmatch(key) if len(key) <= 50 and "关于" not in key else None
+    said = "".join(line.key[:200] for line in lines[at + 1 : at + 4])
+    if match is None or not _PROMULGATES.search(said):
+        return None
+    below = at + 1
+    issued = day(lines[below].key) if below < len(lines) else None
+    number = f"{match[1]}{match[2].strip('（()）')}"
+    end = below + (issued is not None)
+    dated = below if issued else None
+    return Head(at, at, match[1], normal(match[1]), below, end, number, None, issued, dated, None, order=True)
+
+
+def _with_number(lines: Sequence[Line], at: int, title: str, number: str) -> Head | None:
+    """A notice whose 文号 stands in brackets behind its title, as websites print it."""
+    match = _ISSUER_AND_TITLE.fullmatch(title)
+    told = document_number(number)
+    if match is None or told is None or _SENTENCE.search(title) or not kind_end(title):
+        return None
+    head = _evidence(lines, at, at + 1, match[1], title)
+    if head is None:
+        head = Head(at, at, match[1], normal(title), at + 1, at + 1, None, None, None, None, None)
+    return replace(head, number=head.number or told[0])
 
 
 def _untold(lines: Sequence[Line], at: int, title_end: int, issuer: str, title: str) -> Head | None:
@@ -263,7 +307,7 @@ def _evidence(
             number, number_at = found[0], end
             if found[1]:
                 issued, date_at = found[1], end
-        elif issued is None and (date_only := day(key)):
+        elif issued is None and (date_only := day(key) or _day_in_brackets(key)):
             issued, date_at = date_only, end
         elif not order and addressee_at is None and is_addressee(key):
             addressee_at = end
@@ -279,6 +323,18 @@ def _evidence(
     return Head(at, at, issuer, normal(title), title_end, end, number, number_at, issued, date_at, addressee_at, order)
 
 
+def _day_in_brackets(key: str) -> date | None:
+    """The date that some gazettes print in brackets below a title: （2021年3月25日）."""
+    return day(key[1:-1]) if key[0] in "（(" and key[-1] in "）)" else None
+
+
+def dated_number(key: str) -> tuple[str, date] | None:
+    """文号 and date in brackets before the first sentence, as old notices do: （1985年5月4日庚政〔1985〕38号）."""
+    match = _DATED_NUMBER.match(key)
+    issued, told = (day(match[1]), document_number(match[2])) if match else (None, None)
+    return (told[0], issued) if issued and told else None
+
+
 def titleish(line: Line) -> bool:
     """Whether a line could be one line of a title: short, no sentence, no number, no cell."""
     key = line.key
@@ -286,6 +342,7 @@ def titleish(line: Line) -> bool:
         len(key) <= _LONGEST_TITLE_LINE
         and not line.tabs
         and key[0] != "|"
+        and not (key[0] == "【" and key[-1] == "】")
         and not _SENTENCE.search(key)
         and ("，" not in key or "《" in key)
         and not any(odd in key for odd in "：:»|")
@@ -327,7 +384,8 @@ def title(lines: Sequence[Line], at: int, announced: Container[str] = ()) -> Tit
 
 def _another(title: str, key: str) -> bool:
     """Whether a line below a title begins another one, or names a body, and does not go on with it."""
-    return (key[:4] == title[:4] and kind_end(key) is not None) or key.startswith(_STARTS) or is_issuer(key)
+    again = key[:4] == title[:4] and kind_end(key) is not None
+    return again or key.startswith(_STARTS) or is_issuer(key) or (key[-1] == "令" and _ORDER.fullmatch(key) is not None)
 
 
 def below_title(lines: Sequence[Line], found: Title) -> Head | None:

@@ -24,6 +24,8 @@ _CUT = 24  # cells: a line that a column may have cut off
 _MOST_LINES = 60  # of a paragraph, when its brackets are counted
 _NARROW = range(28, 41)  # cells: a line of a page of two columns
 _SENTENCE = re.compile(r"[，。；,;]|[：:]$")
+_SHORT = 30  # characters: a heading with a number
+_UNITS = frozenset("亿万千百元个倍年月日公吨米亩户人项%％")
 _VERB = re.compile(r"[是将已为由对应须可]")
 _LEADER = re.compile(r"\.{3,}|…{2,}|·{3,}")
 _BRACKETS = re.compile(r"[（(）)“”《》]")
@@ -67,12 +69,21 @@ def block(lines: Sequence[Line], marks: Sequence[Mark | None], at: int, end: int
     return Block(at, end, key, spans, marks[at], titled)
 
 
+def _below_heading(lines: Sequence[Line], marks: Sequence[Mark | None], at: int) -> bool:
+    """Whether 1.1编制目的 stands below a heading with a number of its own, 1总则, or 1.1 below such a one."""
+    above, own, key = marks[at - 1], marks[at], lines[at].key
+    if above is None or own is None or len(lines[at - 1].key) > _SHORT or key[own.length : own.length + 1] in _UNITS:
+        return False
+    return not CLAUSE.search(lines[at - 1].key, above.length)
+
+
 def _joins(lines: Sequence[Line], marks: Sequence[Mark | None], first: int, at: int, columns: Columns) -> bool:
     """Whether line `at` continues the paragraph of the line before it, which began with line `first`."""
     line, before = lines[at], lines[at - 1]
     closed = CLOSED.search(before.key[-4:]) is not None
     mark = marks[at]
-    if mark is not None and (closed or not mark.decimal):  # 2.12 may be a figure within a sentence
+    # 2.12 may be a figure within a sentence
+    if mark is not None and (closed or not mark.decimal or _below_heading(lines, marks, at)):
         return False
     if line.heading or (line.key[0] in _OPENERS and _OPENS.match(line.key)):
         return False

@@ -76,6 +76,9 @@ _MARK = re.compile(
 )
 _COUNTED = re.compile(r"[一二三四五六七八九十][级季类期等档月个线、]")
 _CITED = re.compile(r"的|规定|所[列规]|第[一二三四五六七八九十]|[和至、]第")
+_AMENDED = re.compile(
+    rf"(?:第[{_HAN}]{{1,4}}[款项]){{0,2}}(?:[^，。：；]{{0,12}}(?:修改为|改为)[：:“\"]|[中后前]?(?:增加|删去|删除)[一二两三第“\"])"
+)  # 第九条修改为：“…” speaks of an article of another text
 _HEADING_ONLY = frozenset(("编", "分编", "部分", "篇", "章", "节"))
 _SENTENCE = re.compile(r"[。；]")
 _SAID = ("，", "：", ":", "是")
@@ -126,6 +129,8 @@ def mark(key: str, *, apart: bool = False) -> Mark | None:
         if not apart and _CITED.match(key, match.end()):
             return None
         unit = match["unit"]
+        if unit == "条" and _AMENDED.match(key, match.end()):
+            return None
         if unit in _HEADING_ONLY and _speaks(key, match.end()):
             return None  # 第一章总则，主要规定了…。
         suffix = ordinal(match["suffix"]) if match["suffix"] else 0

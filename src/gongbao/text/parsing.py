@@ -9,15 +9,20 @@ from datetime import date
 
 from gongbao.reading import Source
 from gongbao.text.assembly import Assembly, Looked
+from gongbao.text.drafts import Draft, kind_of
 from gongbao.text.furniture import furniture, recurring
 from gongbao.text.lines import Line, read_lines
 from gongbao.text.model import Document, Furniture, Gazette, Span, Warning
+from gongbao.text.normal import normal
 from gongbao.text.numbering import Mark, Rank, mark
+from gongbao.text.plans import with_bare_numbers
 from gongbao.text.readings import interpreted
+from gongbao.text.sites import site_lines, site_number, site_title
 from gongbao.text.splitting import split
 from gongbao.text.tabular import find_tables
+from gongbao.text.unfolding import unfolded
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Raised with every change of what `parse` gives for a text."""
 
 _DOT_AND_BLANK = re.compile(r"[ \t\u3000]{0,40}(\d{1,3})[.．][ \t\u3000]")
@@ -35,6 +40,7 @@ def parse(source: Source, *, place: str | None = None) -> Gazette:
     found = split(
         text.lines, text.marks, text.tables, [line.key for line, what in text.aside if what == "running head"]
     )
+    _from_card(text, found.drafts)
     documents: list[Document] = []
     warnings: list[Warning] = []
     provided: list[Span] = []
@@ -55,11 +61,22 @@ def parse(source: Source, *, place: str | None = None) -> Gazette:
     return Gazette(source, name, where, interpreted(documents), pieces, tuple(warnings))
 
 
+def _from_card(text: Looked, drafts: Sequence[Draft]) -> None:
+    """The 文号 and title that a website prints above a text go to the first document, where it prints none itself."""
+    card = [line for line, what in text.aside if what == "site"]
+    if not card or not drafts:
+        return
+    first = drafts[0]
+    first.number = first.number or site_number(card)
+    if first.warning and (title := site_title(card)):
+        first.title, first.kind, first.warning = normal(title), kind_of(title), None
+
+
 def _look(source: Source) -> Looked:
     lines: list[Line] = []
     aside: list[tuple[Line, str]] = []
-    printed = read_lines(source.text)
-    again = recurring(printed)
+    printed = unfolded(source.text, read_lines(source.text))
+    again = {**recurring(printed), **dict.fromkeys(site_lines(printed), "site")}
     turned = False  # a page has come to its end
     for index, line in enumerate(printed):
         what = again.get(index) or furniture(line)
@@ -69,7 +86,7 @@ def _look(source: Source) -> Looked:
         else:
             turned = turned or what in ("page number", "running head")
             aside.append((line, what))
-    marks = [_number(source.text, line) for line in lines]
+    marks = with_bare_numbers(lines, [_number(source.text, line) for line in lines])
     return Looked(source, lines, marks, dict(find_tables(lines)), aside)
 
 

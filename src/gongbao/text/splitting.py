@@ -18,11 +18,12 @@ from gongbao.text.numbering import Mark, Rank
 
 _PASSED_ON = re.compile(r"(?:关于)?(?:印发|转发|批转|发布|公布)(.+?)》?(?:的?通知|的决定)?$")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-_PLACE = re.compile(r"^(.{1,12}?(?:自治[区州县]|[省市县区旗州盟]))(?=人民政府|政府|公报|人大|委)")
+_PLACE = re.compile(r"^(?:中共)?(.{1,12}?(?:自治[区州县]|[省市县区旗州盟]))(?=人民政府|政府|公报|人大|委)")
 _ISSUES = re.compile(r"(?:令|公告|通告)$")
 _FOREIGN = re.compile(r"^`{3}|^~{3}|\]\(|https?://|^\$[a-z]|\.(?:py|js|md|sh|yaml|json)\b")
 _FEWEST_ODD = 2  # lines that no official text has
 _LOOK_AHEAD = 240
+_FEWEST_NUMBERS = 3  # 1.1, 1.2 … that tell a plan without a title
 
 
 def split(
@@ -68,6 +69,9 @@ class _Splitter:
             behind = bare.head.end if bare.head else bare.parts[-1].title_end
             at = behind if behind > at else at
             break
+        if at >= size and not self.drafts and (fallback := self._headless()) is not None:
+            before, at = fallback.at, fallback.at
+            self._start(fallback, at)
         while at < size:
             at = self._step(at)
         if self.drafts:
@@ -109,6 +113,51 @@ class _Splitter:
             draft = Draft(at, title=found.words)
             draft.parts = [DraftPart(PartKind.MAIN, at, title=found.words, title_at=at, title_end=found.end)]
         draft.kind = kind_of(draft.title)
+        return draft
+
+    def _headless(self) -> Draft | None:
+        """A text of which no line opens a document: a plan that counts 1.1, a notice whose head is lost.
+
+        It is one where it names whom it is for, or its lines count on; its first line stands for its title.
+        """
+        lines, size = self.lines, min(len(self.lines), _LOOK_AHEAD)
+        first = next((at for at in range(size) if at not in self.tables), size)
+        addressed = first < size and lines[first].key[0] == "各" and heads.is_addressee(lines[first].key)
+        numbers = sum(number is not None and bool(number.decimal) for number in self.marks[:size])
+        if self._foreign(0, size):
+            return None
+        if self.tables and (listed := self._listing(min(self.tables))) is not None:
+            return listed
+        if not (addressed or numbers >= _FEWEST_NUMBERS):
+            return None
+        if not any("。" in line.key for line in lines[first:size]):
+            return None
+        if addressed:
+            said = "".join(line.key for line in lines[first + 1 : first + 4])
+            if (named := _NAMED.search(said)) is not None and kind_end(named[1]):
+                return self._addressed(first, normal(named[1]))
+        draft = Draft(first, title=normal(lines[first].key[:60]), warning="没有认出标题，以第一行代替")
+        draft.kind = kind_of(draft.title)
+        draft.parts = [DraftPart(PartKind.MAIN, first)]
+        return draft
+
+    def _listing(self, table: int) -> Draft | None:
+        """A list taken out of its document: its title, and right below it the table."""
+        for at in range(max(0, table - 3), table):
+            found = heads.title(self.lines, at)
+            if found is not None and found.end >= table - 1:
+                draft = Draft(at, title=found.words, kind=kind_of(found.words))
+                draft.parts = [DraftPart(PartKind.MAIN, at, title=found.words, title_at=at, title_end=found.end)]
+                return draft
+        return None
+
+    @staticmethod
+    def _addressed(at: int, name: str) -> Draft:
+        """A notice whose head is lost but for those whom it is for; it passes on the text of this name."""
+        head = Head(at, at, "", "", at, at + 1, None, None, None, None, at)
+        draft = Draft(at, title=name, kind=kind_of(name), head=head, expects=True)
+        draft.announced = {title_key(name): name}
+        draft.parts = [DraftPart(PartKind.NOTICE, at)]
         return draft
 
     def _foreign(self, at: int, end: int) -> bool:
@@ -174,6 +223,8 @@ class _Splitter:
                 self.lists[at] = end
                 return end
         if draft and self.marks[at] is not None:
+            if draft.expects and (unnamed := self._untitled(at, draft)):
+                return unnamed
             if draft.main.kind == PartKind.NOTICE:
                 draft.expects = draft.expects and bool(draft.announced)
             draft.begun = True
@@ -190,8 +241,13 @@ class _Splitter:
             draft.end = end
         if draft.main.end < 0:
             draft.main.end = end
+        first = draft.parts[0].title_end
+        if draft.number is None and draft.issued is None and 0 <= first < draft.end:
+            told = heads.dated_number(self.lines[first].key)
+            if told is not None:
+                draft.number, draft.issued = told
         if draft.parts[0].kind == PartKind.NOTICE and all(part.kind != PartKind.MAIN for part in draft.parts):
-            draft.parts[0].kind = PartKind.MAIN  # nothing but the notice: it is the text itself
+            _only_notice(draft)
 
     def _noticed(self, head: Head) -> Draft:
         draft = Draft(head.at, head=head, number=head.number, issuer=head.issuer or None, issued=head.issued)
@@ -235,6 +291,20 @@ class _Splitter:
         words = exact if exact is not None and _dashes_differ(exact, found.words) else found.words
         self._open_main(at, draft, found, words)
         return found.end
+
+    def _untitled(self, at: int, draft: Draft) -> int:
+        """The text that an order publishes begins with its first chapter or article, its title not printed again."""
+        number = self.marks[at]
+        first = number is not None and number.ordinal == 1 and number.rank in (Rank.BOOK, Rank.CHAPTER, Rank.ARTICLE)
+        if not first or draft.head is None or not draft.head.order or at == draft.head.end:
+            return 0
+        said = "".join(line.key for line in self.lines[draft.head.end : min(at, draft.head.end + 12)])
+        named = _NAMED.search(said)
+        if named is None or kind_end(named[1]) is None:
+            return 0
+        self._open_main(at, draft, Title(at, at, normal(named[1])), normal(named[1]))
+        draft.begun = True
+        return at + 1
 
     def _open_main(self, at: int, draft: Draft, found: Title, words: str) -> None:
         draft.main.end = at
@@ -306,8 +376,7 @@ class _Splitter:
             return part.title_end
         draft.main.end = at
         if draft.parts[0].kind == PartKind.NOTICE and all(each.kind != PartKind.MAIN for each in draft.parts):
-            draft.parts[0].kind = PartKind.MAIN
-            draft.expects = False
+            _only_notice(draft)
         draft.parts.append(part)
         return part.title_end if part.title_end > at else at + 1
 
@@ -337,6 +406,13 @@ class _Splitter:
     def _signs(self, at: int) -> bool:
         """An issuer's name with a date below: a signature, not a title."""
         return at + 1 < len(self.lines) and heads.day(self.lines[at + 1].key) is not None
+
+
+def _only_notice(draft: Draft) -> None:
+    """There is nothing but the notice: it is the text itself. 公布…清理结果的通知 passes on no text of that name."""
+    draft.parts[0].kind, draft.expects = PartKind.MAIN, False
+    if draft.kind == "文件" and draft.head is not None and not draft.head.order and draft.head.title:
+        draft.title, draft.kind = draft.head.title, kind_of(draft.head.title)
 
 
 def _unquoted(words: str) -> str:

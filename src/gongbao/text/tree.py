@@ -16,6 +16,8 @@ _HEADING = 40  # characters: the longest first sentence that is a heading
 _LINE_HEADING = 80  # the longest whole line that is one
 _SENTENCE_HEADING = 25  # the longest whole sentence that is one
 _POINT_HEADING = 20  # the longest point that heads paragraphs
+_BELOW_DECIMALS = Rank.LEVEL5 + 0.1
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 _COUNTS = re.compile(r"^.{1,4}[：:]1[.．、]")
 _ARTICLE_NAME = re.compile(r"【([^【】]{1,30})】")
 _LEVELS = {
@@ -231,9 +233,20 @@ class Builder:
         below.append(node)
         self._stack.append((mark.rank, node))
 
+    def _within_decimal(self, mark: Mark) -> float:
+        """The rank of a level; （1） and （一） stand below an open 1.3 or 1.3.2 of a plan that counts so."""
+        if mark.decimal or mark.rank not in (Rank.LEVEL2, Rank.LEVEL4, Rank.LEVEL5):
+            return mark.rank
+        ranks = [rank for rank, _ in self._stack]
+        if mark.rank == Rank.LEVEL2 and any(rank in (self._level1, Rank.LEVEL2) for rank in ranks):
+            return mark.rank
+        if any(_DECIMAL.fullmatch(node.num or "") for _, node in self._stack):
+            return _BELOW_DECIMALS + mark.rank / 100
+        return mark.rank
+
     def _level(self, block: Block, mark: Mark, line: int, followed: bool) -> None:
         node = self.leaf = Node(_LEVELS[mark.rank], line)
-        rank = self._level1 if mark.rank == Rank.LEVEL1 else mark.rank
+        rank = self._level1 if mark.rank == Rank.LEVEL1 else self._within_decimal(mark)
         self._pop(rank)
         self._counted(node, mark, self._below())
         self._push(rank, node)
