@@ -60,7 +60,7 @@ bench: install-dev  ## 测速，写入 docs/benchmarks.md
 screenshots: install-dev  ## 重拍 docs/pictures 里的截图
 	$(BIN)/python tools/screenshots.py
 
-docs: install-dev  ## 重写由代码生成的文档（命令参考、规则包格式、覆盖清单）
+docs: install-dev  ## 重写由代码生成的文档（命令参考、体检规则、规则包格式、覆盖清单）
 	$(BIN)/python tools/generated_docs.py
 
 lock:  ## 按 requirements*.in 重新锁定依赖

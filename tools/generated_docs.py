@@ -1,7 +1,7 @@
 """Write the parts of docs/ that are made from the code: `make docs`. With --check, say which are out of date.
 
-docs/cli.md from the commands' help, docs/pack.schema.json from the pack's models, docs/coverage.md from the
-catalogue, the packs and the gazettes that ship.
+docs/cli.md from the commands' help, docs/rules.md from the examination's rules, docs/pack.schema.json from the pack's
+models, docs/coverage.md from the catalogue, the packs and the gazettes that ship.
 """
 
 from __future__ import annotations
@@ -21,17 +21,18 @@ def command_reference() -> str:
     """docs/cli.md: what each command prints for --help."""
     from gongbao.cli.main import app
 
-    names = sorted(command.name for command in app.registered_commands if command.name)
+    names = [command.name for command in app.registered_commands if command.name]
+    for group in app.registered_groups:
+        inner = group.typer_instance.registered_commands if group.typer_instance else []
+        names += [f"{group.name} {command.name}" for command in inner]
     parts = [
         "# 命令参考",
         "",
         "本页由 `make docs` 从 `--help` 生成。每个命令都接受 `--json`；"
-        "退出状态 0 完成，1 核验发现问题，2 用法或输入有误。",
+        "退出状态 0 完成，1 核验或体检发现问题，2 用法或输入有误。",
     ]
-    for name in ["", *names]:
-        shown = CliRunner().invoke(
-            app, [*([name] if name else []), "--help"], prog_name="gongbao", env={"COLUMNS": "110"}
-        )
+    for name in ["", *sorted(names)]:
+        shown = CliRunner().invoke(app, [*name.split(), "--help"], prog_name="gongbao", env={"COLUMNS": "110"})
         assert shown.exit_code == 0, shown.output
         parts += ["", f"## {name or 'gongbao'}", "", "```text", shown.stdout.strip(), "```"]
     return "\n".join(line.rstrip() for line in "\n".join(parts).splitlines()) + "\n"
@@ -42,6 +43,13 @@ def pack_schema() -> str:
     from gongbao.pack import json_schema
 
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def examination_rules() -> str:
+    """docs/rules.md: each rule with its reason and an example."""
+    from gongbao.examination import rules_page
+
+    return rules_page()
 
 
 def coverage_list() -> str:
@@ -58,7 +66,12 @@ def coverage_list() -> str:
     return text
 
 
-PAGES = {"cli.md": command_reference, "pack.schema.json": pack_schema, "coverage.md": coverage_list}
+PAGES = {
+    "cli.md": command_reference,
+    "rules.md": examination_rules,
+    "pack.schema.json": pack_schema,
+    "coverage.md": coverage_list,
+}
 
 
 def main() -> int:

@@ -25,10 +25,29 @@ PICTURES = ROOT / "docs" / "pictures"
 DAY = date(2022, 6, 1)
 CASE = "/p/职工医保门诊共济-2021/统筹支付?人员类别=在职&年龄=47&政策范围内费用=5000&on=2022-06-01"
 DESK, PHONE = {"width": 1440, "height": 1000}, {"width": 375, "height": 812}
+TALL = {"width": 1440, "height": 1560}
+DRAFT = """定州市城市道路停车管理办法（送审稿）
+
+第一条 为了规范停车秩序，制定本办法。
+
+第二条 本细则适用于本市行政区域内的城市道路停车管理。
+
+第四条 停车泊位应当于2022年9月31日前完成编号。
+
+第五条 违反本办法第二十条规定的，责令改正。
+
+第六条 本办法自2022年10月1日起施行，有效期5年。
+"""
 SHOTS = (
     ("home", "/", DESK),
     ("search", "/文库?q=养犬 登记", DESK),
     ("reader", "/d/廊政办发〔2021〕6号", DESK),
+    ("banner", "/d/廊坊市物业管理办法", DESK),
+    ("history", "/d/廊坊市物业管理办法/沿革?a=2020-05-01&b=2022-05-01", TALL),
+    ("examination", "/体检", DESK),
+    ("relations", "/d/定政办字〔2023〕28号《稳妥推进农村集体经营性建设用地入市实施方案》/关系", DESK),
+    ("cleanup", "/清理?on=2022-09-01", DESK),
+    ("proof", "/自证/定州市人民政府公报 2023年第1号", DESK),
     ("calculator", CASE, DESK),
     ("lapsed", CASE.replace("2022-06-01", "2027-03-01"), DESK),
     ("phone", CASE, PHONE),
@@ -66,6 +85,10 @@ def take(browser: Browser, portal: str, folder: Path, scheme: str = "light") -> 
         page = context.new_page()
         page.goto(address)
         page.wait_for_load_state("networkidle")
+        if name == "examination":
+            page.locator("#text").fill(DRAFT)
+            page.locator(".draft button.first").click()
+            page.locator(".findings input[value='采纳']").first.check()
         page.screenshot(path=folder / f"{name}.png", animations="disabled")
         context.close()
 

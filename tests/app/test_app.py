@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+import threading
 from datetime import date
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from gongbao.app import create_app
+from gongbao.app import create_app, guards
 from gongbao.app.twins import twin_of
+from gongbao.examination import Examined
 from gongbao.library import Library
 
 HEADERS = ("content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy")
@@ -56,6 +58,40 @@ def test_a_body_that_comes_in_pieces_is_refused_when_it_grows_too_large(client: 
     assert "content-security-policy" in answer.headers
 
 
+def test_a_file_too_large_is_refused_with_the_limit(client: TestClient) -> None:
+    answer = client.post("/体检", content=b"x", headers={"Content-Length": "26000000"})
+    assert answer.status_code == 413
+    assert "最多 24 MB" in answer.text
+
+
+def test_a_client_that_sends_files_faster_than_a_person_is_asked_to_wait(
+    library_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guards, "FILES_A_MINUTE", 2)
+    with TestClient(create_app(str(library_file), [tmp_path], clock=lambda: date(2022, 6, 1))) as client:
+        answers = [client.post("/体检", data={"text": ""}) for _ in range(3)]
+        assert client.get("/体检").status_code == 200  # reading is free
+    assert [each.status_code for each in answers] == [422, 422, 429]
+    assert answers[2].headers["retry-after"] == "60"
+
+
+def test_a_portal_that_is_told_to_warm_up_examines_in_the_background(
+    library_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = threading.Event()
+    days: list[date] = []
+
+    def warm(self: Examined, on: date) -> None:
+        days.append(on)
+        asked.set()
+        raise RuntimeError("a fault here must not keep the portal from opening")
+
+    monkeypatch.setattr(Examined, "warm", warm)
+    create_app(str(library_file), [tmp_path], clock=lambda: date(2022, 6, 1), warm=True)
+    assert asked.wait(30)
+    assert days == [date(2022, 6, 1)]
+
+
 @pytest.mark.parametrize(
     "headers",
     [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://example.com"}, {"Origin": "null"}],
@@ -86,6 +122,17 @@ def test_head_is_answered_like_get(client: TestClient) -> None:
         ("/d/廊政办发〔2021〕6号", "/api/v1/documents/廊政办发〔2021〕6号"),
         ("/d/廊政办发〔2021〕6号/第六条", "/api/v1/documents/廊政办发〔2021〕6号/第六条"),
         ("/g/宁晋县人民政府公报 2020年第2号", "/api/v1/gazettes/宁晋县人民政府公报 2020年第2号"),
+        ("/d/廊坊市物业管理办法/沿革", "/api/v1/history/廊坊市物业管理办法"),
+        ("/d/廊坊市物业管理办法/关系", "/api/v1/relations/廊坊市物业管理办法"),
+        ("/d/定政办〔2017〕133号/关系", "/api/v1/relations/定政办〔2017〕133号"),
+        ("/体检", "/api/v1/rules"),
+        ("/体检/定政办字〔2022〕61号", "/api/v1/examination/定政办字〔2022〕61号"),
+        ("/清理?on=2022-09-01&months=6", "/api/v1/cleanup?on=2022-09-01&months=6"),
+        ("/自证", "/api/v1/proofs"),
+        ("/自证/宁晋县人民政府公报 2020年第2号", "/api/v1/proofs?gazette=宁晋县人民政府公报 2020年第2号"),
+        ("/机关/廊坊市", "/api/v1/bodies?place=廊坊市"),
+        ("/机关?place=廊坊市", "/api/v1/bodies?place=廊坊市"),
+        ("/机关/廊坊市/发改局", "/api/v1/bodies?place=廊坊市&name=发改局"),
         ("/p", "/api/v1/packs"),
         ("/p/职工医保门诊共济-2021", "/api/v1/packs/职工医保门诊共济-2021"),
         (

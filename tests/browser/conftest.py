@@ -66,7 +66,11 @@ def _watched(context: BrowserContext, portal: str) -> Iterator[Page]:
     )
     context.on(
         "console",
-        lambda message: said.append(message.text) if message.type in ("error", "warning") else None,
+        lambda message: (
+            said.append(message.text)
+            if message.type in ("error", "warning") and "status of 422" not in message.text  # a form's own errors
+            else None
+        ),
     )
     context.on("weberror", lambda error: said.append(str(error.error)))
     page = context.new_page()

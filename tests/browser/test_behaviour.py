@@ -28,6 +28,21 @@ PAGES = [
     CASE,
     f"{CASE}&on=2027-03-01",
     "/api",
+    "/d/廊坊市物业管理办法",
+    "/d/廊坊市物业管理办法/沿革",
+    "/d/廊坊市物业管理办法/关系",
+    "/d/定政办〔2017〕133号",
+    "/d/定政发〔2022〕18号",
+    "/体检",
+    "/体检/定政办字〔2022〕61号",
+    "/清理?on=2022-09-01",
+    "/自证",
+    "/自证/定州市人民政府公报 2023年第1号",
+    "/机关?place=廊坊市",
+    "/机关/廊坊市/发改局",
+    "/d/廊坊市物业管理办法/沿革?lang=en",
+    "/清理?on=2022-09-01&lang=en",
+    "/体检?lang=en",
 ]
 
 
@@ -148,8 +163,20 @@ def test_reading_searching_and_computing_work_without_scripts(plain: Page) -> No
     expect(plain.locator(".evidence blockquote").first).to_be_visible()
 
 
+CONTRASTED = [
+    "/",
+    "/文库?q=养犬 登记",
+    "/d/廊政办发〔2021〕6号/第六条",
+    CASE,
+    "/d/廊坊市物业管理办法/沿革",
+    "/体检/定政办字〔2022〕61号",
+    "/清理?on=2022-09-01",
+    "/自证/定州市人民政府公报 2023年第1号",
+]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["/", "/文库?q=养犬 登记", "/d/廊政办发〔2021〕6号/第六条", CASE])
+@pytest.mark.parametrize("address", CONTRASTED)
 def test_text_has_contrast_enough_in_both_schemes(desk: Page, address: str, scheme: str) -> None:
     desk.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     desk.goto(address)

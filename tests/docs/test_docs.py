@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+
+from typer.testing import CliRunner
+
+from gongbao.cli.main import app
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -51,3 +56,31 @@ def test_every_room_opens_with_what_comes_in_what_goes_out_and_what_it_promises(
         text = face.read_text(encoding="utf-8")
         for phrase in ("Comes in:", "Goes out:", "Promises:", "Never:"):
             assert phrase in text, f"{face.parent.name} 的门面没有写明 {phrase}"
+
+
+def test_every_command_and_option_that_the_docs_write_exists() -> None:
+    help_pages: dict[tuple[str, ...], str] = {}
+
+    def help_of(*names: str) -> str:
+        if names not in help_pages:
+            result = CliRunner().invoke(app, [*names, "--help"], env={"COLUMNS": "200"})
+            help_pages[names] = result.stdout if result.exit_code == 0 else ""
+        return help_pages[names]
+
+    wrong = []
+    for page in [ROOT / "README.md", *DOCS.glob("*.md")]:
+        for line in re.findall(r"^    gongbao (.+?)(?:\s+#.*)?$", page.read_text(encoding="utf-8"), re.MULTILINE):
+            words = shlex.split(line.rstrip("\\"))
+            names = words[:2] if words[0] == "records" else words[:1]
+            told = help_of(*names)
+            options = [word.partition("=")[0] for word in words if word.startswith("--")]
+            wrong += [f"{page.name}：gongbao {line}" for option in ["", *options] if option not in told or not told]
+    assert wrong == []
+
+
+def test_every_picture_of_the_docs_is_taken_by_the_screenshots_and_every_one_taken_is_shown() -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in [ROOT / "README.md", *DOCS.glob("*.md")])
+    shown = set(re.findall(r"\]\((?:docs/)?pictures/(\w+)\.png\)", text))
+    source = (ROOT / "tools" / "screenshots.py").read_text(encoding="utf-8")
+    taken = set(re.findall(r'^    \("(\w+)", ', source, re.MULTILINE))
+    assert shown == taken

@@ -249,3 +249,46 @@ def test_xml_that_is_none_is_said_to_be_damaged() -> None:
 
 def test_a_file_without_words_says_what_to_do() -> None:
     assert refused(saved(Document())) == ("甲.docx：文件里没有文字。如果是扫描图像，请先做文字识别（OCR）再收录。")
+
+
+def test_notes_that_point_to_one_another_are_printed_once() -> None:
+    paper = Document()
+    point = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    body(paper, f"<w:p><w:r><w:t>甲</w:t></w:r>{point.format(1)}</w:p>")
+    notes = "".join(
+        f'<w:footnote w:id="{at}"><w:p><w:r><w:t>注{at}</w:t></w:r>{point.format(at + 1) * 10}{point.format(1)}</w:p>'
+        "</w:footnote>"
+        for at in range(1, 30)
+    )
+    made = with_notes(saved(paper), f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>")
+    text = read_bytes(made, "办法.docx").text
+    assert [text.count(f"注{at}[") for at in range(1, 29)] == [1] * 28
+
+
+def with_notes(data: bytes, notes: str) -> bytes:
+    """A paper with footnotes, which the library that writes it does not make."""
+    relation = '<Relationship Id="rIdN" Type="http://x/footnotes" Target="footnotes.xml"/></Relationships>'
+    file = io.BytesIO(
+        changed(
+            data,
+            lambda name, old: (
+                old.replace(b"</Relationships>", relation.encode()) if name == "word/_rels/document.xml.rels" else old
+            ),
+        )
+    )
+    with zipfile.ZipFile(file, "a") as package:
+        package.writestr("word/footnotes.xml", notes)
+    return file.getvalue()
+
+
+def test_numbers_too_long_to_be_numbers_count_for_nothing() -> None:
+    paper = Document()
+    long = "9" * 5000
+    body(
+        paper,
+        f'<w:p><w:pPr><w:outlineLvl w:val="{long}"/><w:numPr><w:ilvl w:val="{long}"/><w:numId w:val="{long}"/>'
+        "</w:numPr></w:pPr><w:r><w:t>第一条　甲。</w:t></w:r></w:p>"
+        f'<w:tbl><w:tr><w:trPr><w:gridBefore w:val="{long}"/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val="{long}"/>'
+        "</w:tcPr><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>丙</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+    )
+    assert lines(paper)[0] == "第一条　甲。"

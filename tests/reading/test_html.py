@@ -106,3 +106,10 @@ def test_hostile_and_empty_pages_end_in_a_reason(page: str, reason: str) -> None
 def test_an_entity_of_a_file_is_not_opened() -> None:
     page = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>甲&x;乙</p></body></html>'
     assert "root" not in read(page).text
+
+
+@pytest.mark.parametrize("encoding", ["unicode_escape", "raw_unicode_escape", "utf-7", "punycode", "idna", "rot13"])
+def test_an_encoding_that_no_page_has_is_not_obeyed(encoding: str) -> None:
+    # some make half characters, which can be stored nowhere; one takes quadratic time
+    page = f"<html><meta charset={encoding}><body><p>第一条 \\ud800 +2AA- abc-9</p></body></html>"
+    assert read(page).text == "第一条 \\ud800 +2AA- abc-9\n"

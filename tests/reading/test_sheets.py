@@ -12,7 +12,7 @@ import openpyxl
 import openpyxl.worksheet.worksheet
 import pytest
 
-from gongbao.reading import ReadingError, SheetCell, read_sheet
+from gongbao.reading import ReadingError, Sheet, SheetCell, read_sheet
 from gongbao.reading.sheets import shown
 
 MOMENT = datetime.fromisoformat("2023-05-01 08:30")
@@ -154,3 +154,25 @@ def test_a_missing_sheet_is_named(tmp_path: Path) -> None:
     with pytest.raises(ReadingError) as error:
         read_sheet(tmp_path / "无.xlsx")
     assert str(error.value) == f"{tmp_path / '无.xlsx'}：找不到或打不开这个文件。请核对路径和读取权限。"
+
+
+def test_formats_with_numbers_too_long_are_no_dates() -> None:
+    long = "9" * 5000
+    data = io.BytesIO()
+    plain = io.BytesIO(sheet_xml(f'<row r="1"><c r="A1" s="{long}"><v>7</v></c></row>'))
+    codes = f'<numFmt numFmtId="200" formatCode="{"[" * 100_000}"/>'
+    formats = f'<xf numFmtId="{long}"/><xf numFmtId="200"/>'
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            if name != "xl/styles.xml":
+                new.writestr(name, old.read(name))
+        new.writestr(
+            "xl/styles.xml", f"<styleSheet><numFmts>{codes}</numFmts><cellXfs>{formats}</cellXfs></styleSheet>"
+        )
+    assert read_sheet(data.getvalue(), "表").sheets[0].rows == ((Decimal(7),),)
+
+
+def test_merged_cells_upon_each_other_are_not_filled_without_end() -> None:
+    rows = tuple(tuple(Decimal(at) for at in range(1000)) for _ in range(1000))
+    merged = tuple(SheetCell(0, 0, 1000, 1000) for _ in range(100_000))
+    assert Sheet("表", rows, merged).filled()[999][999] == 0

@@ -54,3 +54,26 @@ def test_any_change_of_the_day_leads_back_inside(client: TestClient, day: str, b
     location = answer.headers["location"]
     assert location.startswith("/")
     assert not location.startswith(("//", "/\\"))
+
+
+@settings(max_examples=40)
+@given(TYPED, TYPED, TYPED)
+def test_any_draft_is_answered(client: TestClient, text: str, name: str, rule: str) -> None:
+    form = {"text": text, "name": name, "without": rule}
+    assert client.post(quote("/体检"), data=form).status_code in (200, 422)
+    assert client.post(quote("/体检/意见"), data={**form, "remark-1-words": name}).status_code in (200, 422)
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(["/体检/", "/自证/", "/机关/廊坊市/", "/机关/"]), TYPED.filter(lambda text: text.strip("/. ")))
+def test_any_name_below_the_further_pages_is_answered(client: TestClient, above: str, text: str) -> None:
+    assert client.get(quote(above) + quote(text, safe="/")).status_code in (200, 300, 404)
+
+
+@settings(max_examples=40)
+@given(TYPED, TYPED, st.sampled_from([".docx", ".xlsx", ".csv", "/沿革", "/关系", ".whole.json"]))
+def test_any_place_days_and_ending_of_a_document_are_answered(
+    client: TestClient, place: str, day: str, ending: str
+) -> None:
+    address = quote("/d/廊坊市物业管理办法/" + place.replace("\0", "") + ending, safe="/")
+    assert client.get(address, params={"a": day, "b": day, "on": day}).status_code in (200, 300, 404)

@@ -46,7 +46,8 @@ def test_every_string_that_a_template_or_page_names_exists_and_every_string_is_u
     named = set(re.findall(r"""\b(?:t|say)\(\s*['"](\w+)['"]\s*[,)]""", text))
     assert named <= set(strings()), named - set(strings())
     quoted = set(re.findall(r"""['"](\w+)['"]""", text))
-    prefixes = ("state_", "validity_", "kind_", "f_", "nav_", "unit_", "fig_")
+    made_up = re.findall(r"""\b(?:t|say)\(\s*f?['"](\w+_)(?:\{|['"]\s*~)""", text)  # say(f"rel_{…}"), t('edge_' ~ …)
+    prefixes = ("state_", "validity_", "kind_", "f_", "nav_", "unit_", "fig_", *made_up)
     unused = {key for key in strings() if key not in quoted and not key.startswith(prefixes)}
     assert unused == set()
 

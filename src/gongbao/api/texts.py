@@ -280,9 +280,11 @@ def add_routes(routes: APIRouter, library: Library, examined: Examined, clock: C
         place: Annotated[str | None, Query(max_length=40, description="地区，如 廊坊市；不写则全部地区")] = None,
         name: Annotated[str | None, Query(max_length=60, description="某个机关，任何写法；要同时写明地区")] = None,
     ) -> list[dict[str, Any]]:
+        places = sorted({card.place for card in library.documents() if card.place})
+        if place and place not in places:
+            raise ApiError(404, f"文库里没有{place}的文件。", choices=places)
         if name is None:
-            places = [place] if place else sorted({card.place for card in library.documents() if card.place})
-            return [_body(each) for one in places for each in library.bodies(one)]
+            return [_body(each) for one in ([place] if place else places) for each in library.bodies(one)]
         if place is None:
             raise ApiError(
                 422, "查一个机关要写明地区：同一名称各地都有。", errors=[{"field": "place", "rule": "没有给出"}]

@@ -34,6 +34,11 @@ FILE_PATHS = ("/体检", "/对照", "/清理", "/api/v1/examination", "/api/v1/c
 FILES_A_MINUTE = 60
 """So many files one client may send within a minute: each is read and examined."""
 
+_TOO_LARGE = {
+    LARGEST_BODY: "内容过长，请缩短后再试。",
+    LARGEST_FILE: f"文件过大，最多 {LARGEST_FILE // 1024 // 1024} MB。请拆分，或者去掉图片后再提交。",
+}
+
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -119,7 +124,7 @@ def _refusal(scope: Scope, largest: int) -> Response | None:
         return _say(414, "地址过长，请缩短搜索词或填写的内容后再试。")
     for name, value in scope["headers"]:
         if name == b"content-length" and not (value.isdigit() and len(value) < 10 and int(value) <= largest):
-            return _say(413, "内容过长，请缩短后再试。")
+            return _say(413, _TOO_LARGE[largest])
     if scope["method"] not in ("GET", "HEAD", "OPTIONS") and not scope["path"].startswith("/api/"):
         return _foreign(scope)
     return None

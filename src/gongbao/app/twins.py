@@ -26,6 +26,7 @@ _PAGES = (
     (re.compile(r"/自证"), "/api/v1/proofs"),
     (re.compile(r"/自证/(?P<gazette>.+)"), "/api/v1/proofs"),
     (re.compile(r"/机关"), "/api/v1/bodies"),
+    (re.compile(r"/机关/(?P<place>[^/]+)"), "/api/v1/bodies"),
     (re.compile(r"/机关/(?P<place>[^/]+)/(?P<name>.+)"), "/api/v1/bodies"),
     (re.compile(r"/g/(.+)"), "/api/v1/gazettes/{}"),
     (re.compile(r"/p"), "/api/v1/packs"),

@@ -13,7 +13,14 @@ from gongbao.cli.printing import clear_errors, console, fail, print_json, print_
 from gongbao.cli.texts import OutOption, write
 from gongbao.library import Due, Library
 
-records_app = typer.Typer(help="本机关登记的文件台账：导入、导出、列出。", no_args_is_help=True)
+records_app = typer.Typer(help="本机关登记的文件台账：导入、导出、列出。")
+
+
+@records_app.callback(invoke_without_command=True)
+def records(context: typer.Context) -> None:
+    """本机关登记的文件台账：导入、导出、列出。"""
+    if context.invoked_subcommand is None:
+        raise fail("请写明做什么：gongbao records import、export 或 list。用法见：gongbao records --help")
 
 
 def register(app: typer.Typer) -> None:
@@ -61,13 +68,14 @@ def export_records(
     form: Annotated[str, typer.Option("--format", metavar="xlsx|csv", help="格式。")] = "xlsx",
     out: OutOption = None,
     library: LibraryOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """导出全部文件的台账（收录的和只知名称的），含某一天的效力；可以改好再导入。"""
     if form not in ("xlsx", "csv"):
         raise fail(f"--format 只能是 xlsx 或 csv，不能是“{form}”")
     day = on or today()
     body = Library.open(library_of(context, library)).registry.export_records(form, on=day, place=place)
-    write(out or Path(f"文件台账-{day.isoformat()}.{form}"), body)
+    write(out or Path(f"文件台账-{day.isoformat()}.{form}"), body, as_json=as_json)
 
 
 @records_app.command("list")
@@ -180,9 +188,13 @@ def forget(
     file: Annotated[str, typer.Argument(metavar="FILE", help="收录时的文件名，或它的 SHA-256。")],
     yes: Annotated[bool, typer.Option("--yes", help="不再询问。")] = False,
     library: LibraryOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """从文库里去掉一个收录过的文件及其中的全部文件；本机关登记的台账不受影响。"""
     if not yes and not typer.confirm(f"去掉 {file} 里的全部文件？"):
         raise typer.Abort
     gone = Library.open(library_of(context, library)).forget(file)
-    console().print(str(gone), markup=False)
+    if as_json:
+        print_json(asdict(gone))
+    else:
+        console().print(str(gone), markup=False)

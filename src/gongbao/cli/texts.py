@@ -84,7 +84,7 @@ def _report(store: Library, what: str, on: Any, only: list[str] | None, without:
     from gongbao.examination import examine_text
     from gongbao.reading import read_file
 
-    if Path(what).is_file():
+    if _is_file(what):
         report = examine_text(read_file(Path(what)), on=on, library=store, only=only, without=without)
         if not report.gazette.documents:
             raise fail(f"{what}：没有认出文件。请核对是不是正文，标题是否单独成行。")
@@ -135,7 +135,25 @@ def _marked(pieces: Any) -> str:
 def _text(store: Library, what: str) -> Any:
     from gongbao.reading import read_file
 
-    return read_file(Path(what)) if Path(what).is_file() else store.source(_one(store, what))
+    return read_file(Path(what)) if _is_file(what) else store.source(_one(store, what))
+
+
+_SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
+
+
+def _is_file(what: str) -> bool:
+    """Whether a name is that of a file. A title may be longer than any file's name, which is no fault.
+
+    Raises:
+        typer.Exit: it is written like a file's name and there is none.
+    """
+    try:
+        found = Path(what).is_file()
+    except (OSError, ValueError):
+        return False
+    if not found and what.lower().endswith(_SUFFIXES):
+        raise fail(f"找不到文件“{what}”。请核对路径；体检文库里的文件，写文号或者标题。")
+    return found
 
 
 @clear_errors
@@ -148,6 +166,7 @@ def export(
     table: Annotated[str | None, typer.Option("--table", metavar="PLACE", help="只导出这张表，如 附件1表1。")] = None,
     out: OutOption = None,
     library: LibraryOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """把一份文件导出为公文格式的 DOCX、Akoma Ntoso、JSON、Markdown，或把其中的表格导出为 XLSX、CSV。"""
     store = Library.open(library_of(context, library))
@@ -158,7 +177,7 @@ def export(
     if body is None:
         raise fail(f"{card.title}里没有{table or '表格'}。")
     suffix = {"akn": "xml"}.get(form, form)
-    write(out or Path(f"{card.title[:80]}.{suffix}"), body)
+    write(out or Path(f"{card.title[:80]}.{suffix}"), body, as_json=as_json)
 
 
 @clear_errors
@@ -195,7 +214,9 @@ def relations(
 
 
 def _named(card: Card) -> str:
-    return f"{card.number or ''}{card.title}" + ("" if card.held else "（只知名称）")
+    title = card.title if card.title.startswith("《") or card.title == card.number else f"《{card.title}》"
+    number = card.number if card.number and card.number != card.title else ""
+    return f"{number}{title}{'' if card.held else '（只知名称）'}"
 
 
 def _step(step: Any) -> dict[str, Any]:
@@ -323,7 +344,7 @@ def _one(store: Library, ref: str, *, known: bool = False) -> Card:
     raise fail(f"“{ref}”有 {len(found)} 份文件，请写明是哪一份：\n" + "\n".join(f"  {each.key}" for each in found))
 
 
-def write(file: Path, body: bytes) -> None:
+def write(file: Path, body: bytes, *, as_json: bool = False) -> None:
     """Write a file whole or not at all, and say where it is."""
     part = file.with_name(f".{file.name}.part")
     try:
@@ -332,4 +353,7 @@ def write(file: Path, body: bytes) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise fail(f"{file}：不能写入（{error.strerror}）。请换一个文件夹，或用 --out 指定位置。") from error
-    console().print(f"已写入 {file}（{len(body):,} 字节）。", markup=False)
+    if as_json:
+        print_json({"file": str(file), "bytes": len(body)})
+    else:
+        console().print(f"已写入 {file}（{len(body):,} 字节）。", markup=False)

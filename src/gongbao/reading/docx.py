@@ -93,7 +93,7 @@ def _outline(properties: etree._Element | None) -> int | None:
     level = value(properties, "outlineLvl")
     if level is None or not level.isdecimal():
         return None
-    return int(level) + 1 if int(level) < 6 else 0
+    return int(level) + 1 if len(level) < 3 and int(level) < 6 else 0
 
 
 def _default_style(styles: etree._Element | None) -> str | None:
@@ -140,7 +140,7 @@ class _Reader:
         self.name, self.numbers, self.headings, self.default_style, self.notes = (
             name, numbers, headings, default_style, notes,
         )  # fmt: skip
-        self.noted = 0
+        self.marks: dict[tuple[str, str], str] = {}
 
     def blocks(self, parent: etree._Element, depth: int = 0) -> list[str]:
         """The lines of all paragraphs and tables below an element."""
@@ -217,12 +217,14 @@ class _Reader:
                 paragraph.boxes += _boxes(each)
 
     def _note(self, reference: etree._Element, paragraph: _Paragraph, depth: int) -> None:
-        notes = self.notes[tag(reference).replace("Reference", "s")]
-        note = notes.get(attribute(reference, "id") or "")
+        key = tag(reference).replace("Reference", "s"), attribute(reference, "id") or ""
+        note = self.notes[key[0]].get(key[1])
         if note is None:
             return
-        self.noted += 1
-        mark = f"[^{self.noted}]"
+        if key in self.marks:  # printed once, however often it is pointed at: by itself and other notes, too
+            paragraph.words.append(self.marks[key])
+            return
+        mark = self.marks[key] = f"[^{len(self.marks) + 1}]"
         words = " ".join(line for line in self.blocks(note, depth + 1) if line)
         paragraph.words.append(mark)
         paragraph.notes.append(f"{mark}: {words}")
@@ -236,7 +238,7 @@ class _Reader:
                 continue
             skipped = value(properties, "gridBefore")
             cells: list[tuple[etree._Element, int, str | None]] = []
-            if skipped is not None and skipped.isdecimal() and 0 < int(skipped) < 100:
+            if skipped is not None and skipped.isdecimal() and len(skipped) < 3 and int(skipped):
                 cells.append((etree.Element("none"), int(skipped), None))
             for cell in _flat(row):
                 look = child(cell, "tcPr")

@@ -17,6 +17,7 @@ _FINANCIAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 9
+_LONGEST_LABEL = 60  # characters of a pattern: “第%1条” has four
 _STYLES_DEEP = 20
 
 
@@ -158,7 +159,7 @@ class Numbering:
             arabic = look.legal and other.format != "none"
             return str(count) if arabic else _FORMATS.get(other.format, str)(count)
 
-        words = _PLACE.sub(shown, look.text)
+        words = _PLACE.sub(shown, look.text[:_LONGEST_LABEL])
         if not words.strip():
             return ""
         if words[-1] in "、）：。，":
@@ -185,7 +186,7 @@ class Numbering:
 
 
 def _level(words: str | None) -> int:
-    return int(words) if words is not None and words.isdecimal() and int(words) < _DEEPEST else 0
+    return int(words) if words is not None and words.isdecimal() and len(words) < 3 and int(words) < _DEEPEST else 0
 
 
 def numbering(lists: etree._Element | None, styles: etree._Element | None) -> Numbering:

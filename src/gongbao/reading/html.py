@@ -13,6 +13,12 @@ from gongbao.reading.plain import decode
 from gongbao.reading.source import ReadingError, Source, digest
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
+_TEXT_ENCODING = re.compile(
+    r"utf-?8|gb18030|big5(?:[-_]?hkscs)?|(?:us-)?ascii|latin-?1|iso[-_]?8859-\d{1,2}|(?:cp|windows-)125\d|"
+    r"shift[-_]?jis|euc[-_](?:jp|kr)"
+)
+"""Encodings of pages. Python knows others that are none: they make half characters, or take quadratic time."""
+
 _DECLARATION = re.compile(r"^\s{0,100}<\?xml[^>]{0,300}\?>")
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
@@ -81,7 +87,7 @@ def _characters(data: bytes, name: str) -> tuple[str, str]:
         said = declared[1].decode("ascii").lower()
         encoding = "gb18030" if said.startswith("gb") or said == "cp936" else said
         try:
-            if not encoding.startswith("utf-16"):
+            if _TEXT_ENCODING.fullmatch(encoding):
                 return data.decode(encoding), encoding
         except (LookupError, UnicodeDecodeError, ValueError):
             pass  # pages often declare what they are not

@@ -40,9 +40,13 @@ class Sheet:
     def filled(self) -> tuple[tuple[SheetValue, ...], ...]:
         """The rows, with a merged cell's value in each of its places."""
         rows = [list(row) for row in self.rows]
+        area = 0  # merged cells do not lie upon each other but in a hostile file, which would fill them again and again
         for cell in self.merged:
             if cell.top >= len(rows) or cell.left >= len(rows[cell.top]):
                 continue
+            area += (cell.bottom - cell.top) * (cell.right - cell.left)
+            if area > MOST_CELLS:
+                break
             first = rows[cell.top][cell.left]
             for row in rows[cell.top : cell.bottom]:
                 for column in range(cell.left, min(cell.right, len(row))):

@@ -16,6 +16,7 @@ from gongbao.reading.source import ReadingError, digest
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+_LONGEST_FORMAT = 255  # as the format's own limit; openpyxl's look at a code is not linear
 _CHINESE_DATES = frozenset(range(27, 32)) | frozenset(range(50, 59))  # built-in formats that Chinese programs add
 
 
@@ -69,8 +70,8 @@ def _dates(root: etree._Element | None) -> tuple[bool, ...]:
     found: list[bool] = []
     for each in children(root, "cellXfs"):
         number = each.get("numFmtId") or "0"
-        known = int(number) if number.isdecimal() else 0
-        code = own.get(number) or BUILTIN_FORMATS.get(known, "")
+        known = int(number) if number.isdecimal() and len(number) < 7 else 0
+        code = (own.get(number) or BUILTIN_FORMATS.get(known, ""))[:_LONGEST_FORMAT]
         found.append(bool(is_date_format(code)) or (known in _CHINESE_DATES and number not in own))
     return tuple(found)
 
@@ -152,7 +153,7 @@ class _Reader:
             return words
         if not number.is_finite():
             return words
-        if style.isdecimal() and int(style) < len(self.dates) and self.dates[int(style)]:
+        if style.isdecimal() and len(style) < 7 and int(style) < len(self.dates) and self.dates[int(style)]:
             try:
                 moment = from_excel(float(number), self.epoch)
             except (ValueError, OverflowError):

@@ -172,9 +172,11 @@ def draft_page(
         "checks": {
             each.key: (_field(form, f"check-{each.key}"), _field(form, f"note-{each.key}")) for each in _items()
         },
+        "sources": {each.source for each in _items() if portal.library.resolve(f"《{each.source}》", known=True)},
         "same_matter": same_matter(portal, frame.on, titles[0]),
         "remarks": (*_remarks(form), _EMPTY)[:MOST_REMARKS],
         "error": (errors or {}).get("", ""),
+        "first_error": next((each.id for each in shown if each.error), ""),
     }
 
 
@@ -200,9 +202,7 @@ def review_of(report: Report, form: FormData, on: date) -> tuple[Review, dict[st
         if answer is Answer.REJECTED and not filled.reason.strip():
             errors[each.id] = "不采纳的，请写明理由。"
         answered.append(Answered(each.finding, answer, filled.reason.strip()))
-    checks = tuple(
-        Checked(each, _field(form, f"check-{each.key}"), _field(form, f"note-{each.key}")) for each in _items()
-    )
+    checks = [Checked(each, _field(form, f"check-{each.key}"), _field(form, f"note-{each.key}")) for each in _items()]
     title = _field(form, "review_title") or report.gazette.documents[0].title
     review = Review(
         title,
@@ -211,7 +211,7 @@ def review_of(report: Report, form: FormData, on: date) -> tuple[Review, dict[st
         on,
         answered,
         _remarks(form),
-        checks if any(each.answer for each in checks) else (),
+        tuple(each for each in checks if each.answer or each.note),
     )
     return review, errors
 
@@ -287,9 +287,10 @@ def document_of(report: Report, key: str) -> Document:
     return next(each for each in report.gazette.documents if each.key == key)
 
 
-def _counts(findings: Iterable[Finding]) -> list[tuple[str, str, int]]:
+def _counts(findings: Iterable[Finding]) -> list[tuple[str, int]]:
+    """How many of each severity, under the name of its shape."""
     counted = Counter(each.severity for each in findings)
-    return [(severity.value, SHAPES[severity], counted[severity]) for severity in Severity]
+    return [(SHAPES[severity], counted[severity]) for severity in Severity]
 
 
 def _answered(shown: ShownFinding, form: FormData, errors: Mapping[str, str]) -> ShownFinding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -69,13 +70,21 @@ def page(portal: Portal, frame: Frame, card: Card, asked: dict[str, str]) -> dic
         "valid": shown_validity(validity, frame),
         "grounds": [because(card, ground) for ground in validity.reasons],
         "versions": shown,
-        "first": first.isoformat() if first else "",
-        "second": second.isoformat() if second else "",
+        "first": _option(shown, versions, first),
+        "second": _option(shown, versions, second),
         "pairs": pairs if asked.get("all") else changed,
         "same": len(pairs) - len(changed),
         "all": bool(asked.get("all")),
         "line": Markup(_line(portal, frame, card, versions)),  # noqa: S704 - our own SVG, words escaped
     }
+
+
+def _option(shown: Sequence[ShownVersion], versions: Sequence[Version], day: date | None) -> str:
+    """The day that stands for the version in which a day falls."""
+    if day is None or not shown:
+        return ""
+    begun = [each.day for each, version in zip(shown, versions, strict=True) if _holds(version, day)]
+    return begun[-1] if begun else shown[0].day
 
 
 def _shown(version: Version, versions: tuple[Version, ...], number: int, frame: Frame) -> ShownVersion:

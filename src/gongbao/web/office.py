@@ -126,10 +126,19 @@ def proof_page(portal: Portal, frame: Frame, name: str) -> dict[str, Any] | None
                 tuple(total_of(one) for one in each.sums),
             )
         )
-    claims = [
-        (by_line[document.first_line], claim, library_address(by_line[document.first_line].ref, claim.place))
-        for document, claim in proof.claims
-    ]
+    claims = []
+    for document, claim in sorted(proof.claims, key=lambda pair: pair[1].agrees):
+        card = by_line[document.first_line]
+        others = [
+            (
+                by_line[other.first_line],
+                other.place,
+                library_address(by_line[other.first_line].ref, other.place or None),
+            )
+            for other in claim.others
+            if other.first_line in by_line
+        ]
+        claims.append((card, claim, library_address(card.ref, claim.place), others))
     return {
         "title": frame.say("proof_of", title=name),
         "tables": tables,
@@ -151,7 +160,7 @@ def _issues(portal: Portal) -> dict[str, list[Card]]:
 
 def bodies_page(portal: Portal, frame: Frame, place: str) -> dict[str, Any]:
     """The bodies of a place with their other names."""
-    places = sorted({card.place for card in portal.library.documents() if card.place})
+    places = _places(portal)
     chosen = place if place in places else (places[0] if places else "")
     bodies = sorted(portal.library.bodies(chosen), key=lambda each: (-each.times, each.name)) if chosen else []
     return {
@@ -162,9 +171,13 @@ def bodies_page(portal: Portal, frame: Frame, place: str) -> dict[str, Any]:
     }
 
 
+def _places(portal: Portal) -> list[str]:
+    return sorted({card.place for card in portal.library.documents() if card.place})
+
+
 def body_page(portal: Portal, frame: Frame, place: str, name: str) -> dict[str, Any] | None:
     """One body: names, reorganisations, where it is named; None where the place has none of this name."""
-    body = portal.library.body(name, place)
+    body = portal.library.body(name, place) if place in _places(portal) else None
     if body is None:
         return None
     witnesses = portal.library.mentions(body)

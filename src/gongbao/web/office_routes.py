@@ -48,6 +48,12 @@ def add_routes(routes: APIRouter, portal: Portal) -> None:
         place = request.query_params.get("place", "")[:40]
         return show("bodies.html", frame, office.bodies_page(portal, frame, place))
 
+    @routes.get("/机关/{place}")
+    def bodies_of(request: Request, place: str) -> Response:
+        frame = around(request)
+        values = office.bodies_page(portal, frame, place)
+        return show("bodies.html", frame, values) if values["place"] == place else not_found(frame, place)
+
     @routes.get("/机关/{place}/{name:path}")
     def body(request: Request, place: str, name: str) -> Response:
         frame = around(request)

@@ -12,7 +12,7 @@
     }
   });
 
-  const here = document.querySelector(".here");
+  const here = document.querySelector(".text .here");
   if (here && !location.hash) here.scrollIntoView({ block: "center" });
 
   const narrow = window.matchMedia("(max-width: 899px)");

@@ -1,7 +1,15 @@
-// 体检: answers to findings stay in this browser until the opinion is made, so that a closed page loses none.
+// 体检: a file too large is told before it is sent; answers to findings stay in this browser until the opinion is made, so that a closed page loses none.
 // The draft itself is not kept; the key is a hash of it, so that another draft's answers are never shown.
 "use strict";
 (() => {
+  for (const file of document.querySelectorAll("input[type=file][data-largest]")) {
+    file.addEventListener("change", () => {
+      const large = [...file.files].some((one) => one.size > Number(file.dataset.largest));
+      file.setCustomValidity(large ? file.dataset.tooLarge : "");
+      if (large) file.reportValidity();
+    });
+  }
+
   const form = document.querySelector("form[data-keep]");
   if (!form) return;
   const words = form.querySelector("textarea[name=text]")?.value ?? "";
