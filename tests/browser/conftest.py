@@ -57,7 +57,7 @@ def _watched(context: BrowserContext, portal: str) -> Iterator[Page]:
     """A page; afterwards, nothing was asked of another host and the console stayed silent."""
     strange: list[str] = []
     said: list[str] = []
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)  # the first view of a gazette examines it
     context.on(
         "request",
         lambda request: (

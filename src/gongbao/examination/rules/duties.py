@@ -57,10 +57,17 @@ def same_duty(subject: Subject) -> Iterator[Finding]:
             seen.setdefault(clause, (each, office))
 
 
-_MEMBERS = re.compile(
-    r"(?:，|；|。|^)([^，；。]{0,4}(?:[市县区]?[一-龥]{2,14}[、和及]){5,40}[^，；。]{2,40})(?:主要|分管|有关|"
-    r"等)?[^，；。]{0,14}为成员"
-)
+_FEWEST_MEMBERS = 5
+_GAP = 7
+
+
+def _names_members(text: str) -> bool:
+    """Whether a sentence lists who is a member: 甲局、乙局、丙局、丁局、戊局、己局主要负责人为成员."""
+    for match in re.finditer("为成员", text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "，；。") + 1
+        if len(re.findall("[、和及]", text[start : match.start()])) >= _FEWEST_MEMBERS:
+            return True
+    return False
 
 
 @rule(
@@ -83,7 +90,7 @@ def no_member(subject: Subject) -> Iterator[Finding]:
     if len(duties) < 4:
         return
     for each in subject.prose:
-        if _MEMBERS.search(each.text):
+        if _names_members(each.text):
             members = each
             break
     if members is None:
@@ -109,7 +116,10 @@ def no_member(subject: Subject) -> Iterator[Finding]:
 
 def _near(stem: str, text: str) -> bool:
     """Whether the list has the office under a longer or shorter name: 发改局 and 发展和改革局."""
-    return bool(re.search(".{0,6}".join(map(re.escape, stem)), text))
+    ends = {at for at, char in enumerate(text) if char == stem[:1]}
+    for char in stem[1:]:
+        ends = {next_ for at in ends for next_ in range(at + 1, min(at + 1 + _GAP, len(text))) if text[next_] == char}
+    return bool(ends)
 
 
 _PRINCIPLE = re.compile(r"([一-龥]{3,12})(?:按照|遵循|坚持)“([^“”]{8,60})”的原则")
