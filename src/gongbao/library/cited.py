@@ -18,8 +18,8 @@ from gongbao.library.schema import citation
 from gongbao.library.targets import Targets, law_form
 from gongbao.text.finding import Finder
 from gongbao.text.model import Document, Provision
-from gongbao.text.numbering import ordinal
 from gongbao.text.places import PlaceError, parse_place
+from gongbao.text.structure.numbering import ordinal
 
 _ARTICLE = re.compile(r"^(.*?第)([零〇一二三四五六七八九十百千\d]+)(条(?:之[一二三四五六七八九十]+)?)")
 

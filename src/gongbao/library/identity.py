@@ -17,9 +17,9 @@ from functools import lru_cache
 from gongbao.library.model import Card, Record
 from gongbao.library.names import address, likeness, loose_title_form, number_form, title_form
 from gongbao.text import Dated, quoted
-from gongbao.text.heads import kind_end
 from gongbao.text.mentions import is_generic
 from gongbao.text.relations import RelationKind
+from gongbao.text.structure.heads import kind_end
 
 _STATE = "中华人民共和国"
 _NO_PLACE = re.compile(

@@ -9,7 +9,7 @@ from typing import Literal
 from gongbao.library.model import Card, Link
 from gongbao.library.names import address
 from gongbao.library.targets import Targets, law_form
-from gongbao.text.amending import amended_title
+from gongbao.text.amending.instructions import amended_title
 from gongbao.text.finding import Finder
 from gongbao.text.model import Document, Kind, Provision
 from gongbao.text.references import Reference, references, short_names

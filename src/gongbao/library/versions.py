@@ -21,14 +21,14 @@ from gongbao.library.names import number_form
 from gongbao.library.schema import amendment
 from gongbao.library.targets import Targets, law_form
 from gongbao.reference import chinese_date
-from gongbao.text.amending import Amendment, read_amendments
-from gongbao.text.amending_apply import backwards, forwards
-from gongbao.text.amending_model import Applied, Outcome
+from gongbao.text.amending.apply import backwards, forwards
+from gongbao.text.amending.instructions import Amendment, read_amendments
+from gongbao.text.amending.model import Applied, Outcome
+from gongbao.text.amending.wording import Unit, Wording, wording
 from gongbao.text.comparing import ArticlePair, Item, compare_items
 from gongbao.text.model import Document, Kind, quoted
 from gongbao.text.normal import normal
 from gongbao.text.places import PlaceError, parse_place
-from gongbao.text.wording import Unit, Wording, wording
 
 Known = Literal["whole", "partly", "none"]
 
@@ -337,7 +337,7 @@ def _unit(words: Wording, place: str) -> Unit | None:
 
 
 def _below(unit: Unit, match: re.Match[str]) -> Unit | None:
-    from gongbao.text.numbering import ordinal
+    from gongbao.text.structure.numbering import ordinal
 
     if match["n"]:
         paragraphs = [each for each in unit.below if each.kind == Kind.PARAGRAPH]

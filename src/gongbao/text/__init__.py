@@ -8,17 +8,18 @@ ids and places that are unique in their document and can be looked up again.
 Never: looks at a file's name, knows a gazette or a title, changes a word.
 """
 
-from gongbao.text.amending import Amendment, Instruction, Op, amendments, instructions
+from gongbao.text.amending.instructions import Amendment, Instruction, Op, amendments, instructions
 from gongbao.text.bodies import Mention, MentionKind, bodies_in
-from gongbao.text.cells import Cell
 from gongbao.text.comparing import ArticlePair, PairStatus, Piece, compare, compare_documents
 from gongbao.text.coverage import uncovered
 from gongbao.text.display import display, joined
 from gongbao.text.finding import Finder, NotFound, find, find_all, locate
-from gongbao.text.grids import table, tables
-from gongbao.text.grids_model import Aside, Column, Table, to_rows
-from gongbao.text.grids_rows import Row, RowKind
-from gongbao.text.grids_values import ColumnType
+from gongbao.text.grid.building import table, tables
+from gongbao.text.grid.cells import Cell
+from gongbao.text.grid.model import Aside, Column, Table, to_rows
+from gongbao.text.grid.rows import Row, RowKind
+from gongbao.text.grid.sums import Counts, Sum, counts, sums
+from gongbao.text.grid.values import ColumnType
 from gongbao.text.metadata import Fact, Field, metadata
 from gongbao.text.model import (
     Dated,
@@ -41,7 +42,6 @@ from gongbao.text.places import Place, PlaceError, Range, parse_place, parse_pla
 from gongbao.text.references import Reference, references, short_names
 from gongbao.text.relations import RelationKind, StatedRelation, stated_relations
 from gongbao.text.responsible import Responsible, Role, responsible
-from gongbao.text.sums import Counts, Sum, counts, sums
 
 __all__ = [
     "PARSER_VERSION",

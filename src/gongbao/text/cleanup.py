@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from gongbao.reference.dates import parse_date
 from gongbao.reference.numerals import chinese_number
-from gongbao.text.grids import table
-from gongbao.text.grids_rows import RowKind
+from gongbao.text.grid.building import table
+from gongbao.text.grid.rows import RowKind
 from gongbao.text.mentions import mentions
 from gongbao.text.model import Document, Gazette, Kind, Part, PartKind, Provision
 from gongbao.text.normal import normal

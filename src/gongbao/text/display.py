@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongbao.text.grids import table
+from gongbao.text.grid.building import table
 from gongbao.text.model import Gazette, Kind, Provision
 
 _BREAK = re.compile(r"[ \t\u3000\xa0]*(?:\r?\n[ \t\u3000\xa0]*)+")

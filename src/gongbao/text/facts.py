@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from gongbao.reference.dates import parse_date
-from gongbao.text.numbering import ordinal
+from gongbao.text.structure.numbering import ordinal
 
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
 _NUMBER = r"(\d{1,3}|[一二三四五六七八九十两]{1,3})"

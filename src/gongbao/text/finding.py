@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from gongbao.text.grids import table as rebuilt
+from gongbao.text.grid.building import table as rebuilt
 from gongbao.text.model import Document, Kind, Part, PartKind, Provision
 from gongbao.text.normal import normal
-from gongbao.text.numbering import Rank, mark, ordinal
 from gongbao.text.places import Place, Range, Step, StepKind
+from gongbao.text.structure.numbering import Rank, mark, ordinal
 
 _KINDS: dict[StepKind, tuple[Kind, ...]] = {
     StepKind.BOOK: (Kind.BOOK,),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongbao.reference.dates import parse_date
-from gongbao.text.heads import kind_end
+from gongbao.text.structure.heads import kind_end
 
 _LONGEST_TITLE = 300
 _BEHIND = 120  # characters of the brackets behind a title that are read

@@ -8,19 +8,19 @@ from dataclasses import replace
 from datetime import date
 
 from gongbao.reading import Source
-from gongbao.text.assembly import Assembly, Looked
-from gongbao.text.drafts import Draft, kind_of
-from gongbao.text.furniture import furniture, recurring
-from gongbao.text.lines import Line, read_lines
+from gongbao.text.grid.detecting import find_tables
 from gongbao.text.model import Document, Furniture, Gazette, Span, Warning
 from gongbao.text.normal import normal
-from gongbao.text.numbering import Mark, Rank, mark
-from gongbao.text.plans import with_bare_numbers
 from gongbao.text.readings import interpreted
-from gongbao.text.sites import site_lines, site_number, site_title
-from gongbao.text.splitting import split
-from gongbao.text.tabular import find_tables
-from gongbao.text.unfolding import unfolded
+from gongbao.text.structure.assembly import Assembly, Looked
+from gongbao.text.structure.drafts import Draft, kind_of
+from gongbao.text.structure.furniture import furniture, recurring
+from gongbao.text.structure.lines import Line, read_lines
+from gongbao.text.structure.numbering import Mark, Rank, mark
+from gongbao.text.structure.plans import with_bare_numbers
+from gongbao.text.structure.sites import site_lines, site_number, site_title
+from gongbao.text.structure.splitting import split
+from gongbao.text.structure.unfolding import unfolded
 
 PARSER_VERSION = "3"
 """Raised with every change of what `parse` gives for a text."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from gongbao.text.normal import normal
-from gongbao.text.numbering import ordinal
+from gongbao.text.structure.numbering import ordinal
 
 _HAN = "一二三四五六七八九十百千零〇两"
 _LONGEST = 200

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from gongbao.text.heads import title_key
 from gongbao.text.model import Document
+from gongbao.text.structure.heads import title_key
 
 _PASSED_ON = re.compile(r"^(?:关于)?(?:印发|转发)(.+?)的?通知$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")

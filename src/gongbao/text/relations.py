@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gongbao.text.cleanup import Listed, Outcome, listed
-from gongbao.text.heads import title_key
 from gongbao.text.history import Happened, events
 from gongbao.text.mentions import Mention, masked, mentions, title_spans
 from gongbao.text.model import Document, Gazette, Kind, Part, PartKind, Provision
 from gongbao.text.normal import normal
 from gongbao.text.relations_model import RelationKind, StatedRelation, Target
 from gongbao.text.repealing import REPEALED, repealed
+from gongbao.text.structure.heads import title_key
 
 __all__ = ["RelationKind", "StatedRelation", "Target", "stated_relations"]
 

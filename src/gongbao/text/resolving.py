@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from gongbao.reference.numerals import to_chinese
 from gongbao.text.finding import Finder, NotFound
 from gongbao.text.model import Document, Kind, Part, PartKind, Provision
-from gongbao.text.numbering import ordinal
 from gongbao.text.places import PlaceError, StepKind, parse_place
 from gongbao.text.references import Reference
+from gongbao.text.structure.numbering import ordinal
 
 _RELATIVE = re.compile(r"(?P<which>本|前|上)(?P<count>[一两二三四五六各数]?)(?P<unit>条|款|项|章|节|编)")
 _UNITS: dict[str, tuple[Kind, ...]] = {

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from gongbao.text.display import joined
-from gongbao.text.grids import table
+from gongbao.text.grid.building import table
 from gongbao.text.model import Document, Kind, Part, PartKind, Provision
 from gongbao.text.normal import normal
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from gongbao.text.display import joined
-from gongbao.text.grids import table
+from gongbao.text.grid.building import table
 from gongbao.text.interchange.blocks import Block, blocks
 from gongbao.text.model import Document, Kind, PartKind, Provision
 

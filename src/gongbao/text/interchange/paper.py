@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongbao.text.display import joined
-from gongbao.text.grids import table
+from gongbao.text.grid.building import table
 from gongbao.text.interchange.blocks import blocks
 from gongbao.text.model import Document, Kind, Part, PartKind, Provision
 from gongbao.writing import Grid, Paper, Paragraph, Role, Run

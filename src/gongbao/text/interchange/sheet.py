@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongbao.text.grids_model import Table, one_line
+from gongbao.text.grid.model import Table, one_line
 from gongbao.writing import Cell, Column, Sheet
 
 
