@@ -193,7 +193,7 @@ def _changed(clause: str, candidates: list[str]) -> tuple[str, str, str] | None:
 
 
 _CHAPTERS = re.compile(r"共(?:分为?)?(?:总则[^。；]{2,40})?([一二三四五六七八九十]{1,3}|\d{1,2})章")
-_LISTED = re.compile(r"包括([一-龥、]{4,120}?)([二三四五六七八九十]|\d{1,2})个部分")
+_LISTED = re.compile(r"包括([一-龥、a-z]{4,120}?)([二三四五六七八九十]|\d{1,2})个部分")
 
 
 @rule(
