@@ -24,7 +24,7 @@ from gongbao.examination import (
     examine_text,
 )
 from gongbao.examination import sarif as as_sarif
-from gongbao.library import Body, Due, Known, Library, Step
+from gongbao.library import Body, Due, Known, Library
 from gongbao.reading import Source
 from gongbao.text import ArticlePair, Table, sums, to_rows
 
@@ -98,7 +98,7 @@ def add_routes(routes: APIRouter, library: Library, examined: Examined, clock: C
             "interprets": found.interprets.ref if found.interprets else None,
             "interpreted_by": [each.ref for each in found.interpreted_by],
             "counts": found.counts(),
-            "chain": {"up": list(map(_step, chain.up)), "down": list(map(_step, chain.down))},
+            "chain": {"up": [each.to_json() for each in chain.up], "down": [each.to_json() for each in chain.down]},
         }
 
     @get("/metadata/{ref:path}", "效力", "著录信息，每一项附条款和原话", "/metadata/廊坊市物业管理办法")
@@ -335,17 +335,6 @@ def _totals(name: str, proof: GazetteProof) -> dict[str, Any]:
 
 def _source(text: str, name: str) -> Source:
     return Source(name, sha256(text.encode("utf-8", "replace")).hexdigest(), text.replace("\r\n", "\n"), "utf-8")
-
-
-def _step(step: Step) -> dict[str, Any]:
-    return {
-        "document": step.card.ref,
-        "title": step.card.title,
-        "held": step.card.held,
-        "kind": str(step.kind),
-        "words": step.by.words if step.by else None,
-        "further": list(map(_step, step.further)),
-    }
 
 
 def _pair(pair: ArticlePair) -> dict[str, Any]:

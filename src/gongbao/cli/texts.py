@@ -201,7 +201,7 @@ def relations(
                 "interprets": found.interprets.ref if found.interprets else None,
                 "interpreted_by": [each.ref for each in found.interpreted_by],
                 "counts": found.counts(),
-                "chain": {"up": [_step(each) for each in chain.up], "down": [_step(each) for each in chain.down]},
+                "chain": {"up": [each.to_json() for each in chain.up], "down": [each.to_json() for each in chain.down]},
             }
         )
         return
@@ -217,17 +217,6 @@ def _named(card: Card) -> str:
     title = card.title if card.title.startswith("《") or card.title == card.number else f"《{card.title}》"
     number = card.number if card.number and card.number != card.title else ""
     return f"{number}{title}{'' if card.held else '（只知名称）'}"
-
-
-def _step(step: Any) -> dict[str, Any]:
-    return {
-        "document": step.card.ref,
-        "title": step.card.title,
-        "held": step.card.held,
-        "kind": str(step.kind),
-        "words": step.by.words if step.by else None,
-        "further": [_step(each) for each in step.further],
-    }
 
 
 @clear_errors

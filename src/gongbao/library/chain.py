@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from gongbao.library.catalogue import Catalogue
 from gongbao.library.model import Card, Related
@@ -23,6 +24,17 @@ class Step:
     by: Related | None  # None: an explanation, which belongs to its document by its title
     kind: RelationKind
     further: tuple[Step, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As the command line and the API print it."""
+        return {
+            "document": self.card.ref,
+            "title": self.card.title,
+            "held": self.card.held,
+            "kind": str(self.kind),
+            "words": self.by.words if self.by else None,
+            "further": [each.to_json() for each in self.further],
+        }
 
     def walk(self) -> Iterator[tuple[int, Step]]:
         """This step and all further ones, with their depth from 0."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -13,32 +12,16 @@ from starlette.datastructures import FormData, UploadFile
 
 from gongbao.examination import Comparison, NothingToCompare, comparison, comparison_paper
 from gongbao.reading import ReadingError, Source, read_bytes
-from gongbao.text import ArticlePair, PairStatus
 from gongbao.web.answering import download, show
 from gongbao.web.examination import LONGEST_TEXT
 from gongbao.web.files import DOCX
 from gongbao.web.frame import Frame, frame_of
+from gongbao.web.pairs import shown_pairs
 from gongbao.web.portal import Portal
 from gongbao.writing import docx
 
-STATUS = {
-    PairStatus.ADDED: "added",
-    PairStatus.REMOVED: "removed",
-    PairStatus.CHANGED: "changed",
-    PairStatus.MOVED: "moved",
-    PairStatus.SAME: "same",
-}
 _SIDES = ("a", "b")
 _NAMES = {"a": "旧稿", "b": "新稿"}
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPair:
-    """A provision in both texts."""
-
-    pair: ArticlePair
-    status: str
-    word: str
 
 
 class SideError(ValueError):
@@ -86,7 +69,7 @@ def _page(
         "texts": {side: texts.get(side, "") for side in _SIDES},
         "refs": {side: refs.get(side, "") for side in _SIDES},
         "found": found,
-        "pairs": [ShownPair(pair, STATUS[pair.status], frame.say(f"pair_{STATUS[pair.status]}")) for pair in pairs],
+        "pairs": shown_pairs(pairs, frame.say),
         "counts": [(word, count) for word, count in found.counts.items() if count] if found else [],
         "error": error,
     }

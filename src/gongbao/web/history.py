@@ -11,20 +11,12 @@ from markupsafe import Markup
 
 from gongbao.library import Card, Version
 from gongbao.reference import parse_date
-from gongbao.text import ArticlePair, PairStatus
 from gongbao.web.documents import because
 from gongbao.web.frame import Frame
+from gongbao.web.pairs import ShownPair, shown_pairs
 from gongbao.web.portal import Portal, shown_validity
 from gongbao.web.wording import plain_date
 from gongbao.writing import Moment, Stretch, timeline
-
-STATUS = {
-    PairStatus.ADDED: "added",
-    PairStatus.REMOVED: "removed",
-    PairStatus.CHANGED: "changed",
-    PairStatus.MOVED: "moved",
-    PairStatus.SAME: "same",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +31,6 @@ class ShownVersion:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPair:
-    """A provision in both versions."""
-
-    pair: ArticlePair
-    status: str
-    word: str
-
-
 def page(portal: Portal, frame: Frame, card: Card, asked: dict[str, str]) -> dict[str, Any]:
     """The values of the template. `asked` holds the two days, `a` and `b`, that are compared."""
     say = frame.say
@@ -58,10 +41,7 @@ def page(portal: Portal, frame: Frame, card: Card, asked: dict[str, str]) -> dic
     second = parse_date(asked.get("b", "")) or (days[-1] if days else None)
     pairs: list[ShownPair] = []
     if len(versions) > 1 and first and second:
-        pairs = [
-            ShownPair(pair, STATUS[pair.status], say(f"pair_{STATUS[pair.status]}"))
-            for pair in portal.library.difference(card, None, first, second)
-        ]
+        pairs = shown_pairs(portal.library.difference(card, None, first, second), say)
     changed = [each for each in pairs if each.status != "same"]
     validity = portal.library.validity(card, frame.on)
     return {
